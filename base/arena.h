@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Memory that is freed all at once. Allocation never fails: out of memory ends the program with a message. */
+#ifndef HOLDFAST_BASE_ARENA_H
+#define HOLDFAST_BASE_ARENA_H
+
+#include <stddef.h>
+
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *arena);
+/** arena_alloc - @size zeroed bytes, aligned for any type */
+void *arena_alloc(struct arena *arena, size_t size);
+char *arena_strndup(struct arena *arena, const char *text, size_t length);
+__attribute__((format(printf, 2, 3)))
+char *arena_printf(struct arena *arena, const char *format, ...);
+
+/* The same end for plain allocations that fail. */
+void *xmalloc(size_t size);
+void *xcalloc(size_t count, size_t size);
+void *xrealloc(void *old, size_t size);
+char *xstrdup(const char *text);
+
+#endif

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The image: a compiled policy as a flat little-endian file. docs/image-format.md
+ * explains it; these structures are it.
+ *
+ * Offsets count from the first byte of the image. Sections follow the header
+ * in the order of enum hf_section, each aligned to 8 bytes, without gaps other
+ * than that padding (zero bytes), and the last one ends the image.
+ */
+#ifndef HOLDFAST_IMAGE_H
+#define HOLDFAST_IMAGE_H
+
+#include "types.h"
+#include "access.h"
+
+#define HF_IMAGE_MAGIC		"HOLDFAST"
+#define HF_IMAGE_VERSION	1u
+#define HF_DIGEST_BYTES		32u
+
+/* X(IDENT, struct or type of one record). */
+#define HF_SECTIONS(X) \
+	X(STATES,	struct hf_state) \
+	X(EDGES,	hf_u32) \
+	X(CLASSES,	struct hf_class) \
+	X(DOMAINS,	struct hf_domain) \
+	X(CHUNKS,	hf_u32) \
+	X(CELLS,	hf_u16) \
+	X(CODES,	struct hf_code) \
+	X(DIGESTS,	struct hf_digest) \
+	X(EXECS,	struct hf_exec) \
+	X(PEERS,	hf_u32) \
+	X(SOCKETS,	struct hf_socket) \
+	X(NETS,		struct hf_net) \
+	X(PORTS,	struct hf_ports) \
+	X(STRINGS,	char) \
+	X(TEXT,		char)
+
+enum hf_section {
+#define X(ident, type) HF_SEC_##ident,
+	HF_SECTIONS(X)
+#undef X
+	HF_SEC_MAX
+};
+
+/* Records @first .. @first + @count - 1 of some section. */
+struct hf_slice {
+	hf_u32 first;
+	hf_u32 count;
+};
+
+struct hf_section_head {
+	hf_u32 offset;		/* bytes, multiple of 8 */
+	hf_u32 count;		/* records */
+};
+
+struct hf_header {
+	char magic[8];		/* HF_IMAGE_MAGIC, no NUL */
+	hf_u32 version;
+	hf_u32 header_bytes;	/* sizeof(struct hf_header) */
+	hf_u64 image_bytes;
+	hf_u8 digest[HF_DIGEST_BYTES];		/* SHA-256 of all bytes after the header */
+	hf_u8 text_digest[HF_DIGEST_BYTES];	/* SHA-256 of section TEXT */
+	hf_u32 policy_name;	/* string */
+	hf_u32 policy_version;
+	hf_u32 root_state;	/* the state of the empty name, i.e. of "/" */
+	hf_u32 chunks_per_row;	/* ceil(classes / HF_CHUNK_CLASSES) */
+	struct hf_section_head section[HF_SEC_MAX];
+};
+
+/*
+ * One state of the automaton over bytes. Its edges are EDGES[@first_edge ..
+ * next state's @first_edge - 1]; the section holds one record more than there
+ * are states, whose @first_edge ends the last one. State 0 is dead: no edges,
+ * @otherwise 0, class 0.
+ */
+struct hf_state {
+	hf_u32 first_edge;
+	hf_u32 otherwise;	/* next state for a byte without an edge */
+	hf_u32 class;		/* of a name that ends here */
+};
+
+/* An edge: the byte in the top 8 bits, the target below. Sorted, unique bytes. */
+#define HF_EDGE(byte, target)	(((hf_u32)(byte) << 24) | (hf_u32)(target))
+#define HF_EDGE_BYTE(edge)	((edge) >> 24)
+#define HF_EDGE_TARGET(edge)	((edge) & 0xffffffu)
+
+/* Names the policy treats alike. Class 0 grants nothing to anybody. */
+struct hf_class {
+	hf_u32 code;		/* pinned code of this name, 0 for none */
+};
+
+/*
+ * The access table. Row r has chunks_per_row entries CHUNKS[r * chunks_per_row
+ * + class / 64], each the number of a chunk of 64 cells; CELLS[chunk * 64 +
+ * class % 64] is the set of accesses. Equal rows and equal chunks are stored once.
+ */
+#define HF_CHUNK_SHIFT		6u
+#define HF_CHUNK_CLASSES	(1u << HF_CHUNK_SHIFT)
+
+/* Domain 0 is what the kernel itself runs as; its name is "kernel". */
+struct hf_domain {
+	hf_u64 capabilities;	/* bit n: capability n */
+	hf_u32 name;		/* string */
+	hf_u32 row;		/* of the access table */
+	hf_u32 facilities;	/* enum hf_facility */
+	hf_u32 reserved;	/* 0 */
+	struct hf_slice execs;	/* EXECS, sorted by code, unique */
+	struct hf_slice sockets;/* SOCKETS, sorted, unique */
+	struct hf_slice peers[HF_PEEROP_MAX];	/* PEERS: domain numbers, sorted, unique */
+	struct hf_slice nets[HF_PROTO_MAX][HF_NETOP_MAX];	/* NETS, sorted, disjoint */
+};
+
+enum hf_code_kind { HF_CODE_PROGRAM = 1, HF_CODE_LIBRARY = 2 };
+
+/* A pinned file: a program, a library (executable mapping) or both. Code 0 is unused. */
+struct hf_code {
+	hf_u32 path;		/* string */
+	hf_u32 name;		/* string: the program's name in the policy, or "" */
+	hf_u32 kinds;		/* enum hf_code_kind, or-ed */
+	hf_u32 interpreter;	/* code of the program a script must run by, 0 if not a script */
+	struct hf_slice digests;/* DIGESTS, sorted, unique, never empty but for code 0 */
+};
+
+enum hf_digest_kind { HF_DIGEST_SHA256 = 1, HF_DIGEST_FSVERITY_SHA256 = 2 };
+
+struct hf_digest {
+	hf_u32 kind;
+	hf_u8 value[HF_DIGEST_BYTES];
+};
+
+struct hf_exec {
+	hf_u32 code;		/* a program */
+	hf_u32 domain;		/* what the process becomes */
+};
+
+#define HF_SOCKET_ANY	0xffffu
+
+struct hf_socket {
+	hf_u16 family;
+	hf_u16 type;		/* or HF_SOCKET_ANY */
+	hf_u16 protocol;	/* or HF_SOCKET_ANY */
+	hf_u16 reserved;	/* 0 */
+};
+
+/* Addresses are IPv6, IPv4 mapped as ::ffff:a.b.c.d, compared as 16 big-endian bytes. */
+struct hf_net {
+	hf_u8 low[16];
+	hf_u8 high[16];
+	struct hf_slice ports;	/* PORTS, sorted, disjoint, never empty */
+};
+
+struct hf_ports {
+	hf_u16 low;
+	hf_u16 high;
+};
+
+#endif
