@@ -101,7 +101,7 @@ struct hf_content {
 	hf_u8 fsverity[HF_DIGEST_BYTES];
 };
 
-/** struct hf_request - one question; only the members its @kind names are read */
+/** struct hf_request - one question; members that its @kind does not name are 0 */
 struct hf_request {
 	enum hf_request_kind kind;
 	hf_u32 domain;		/* who asks */

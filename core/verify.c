@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The image verifier. It is run once, over everything; the engine then trusts
+ * every number in the image. So each number is checked here against the table
+ * that it points into, and each table against the order that a search in it needs.
+ */
+#include "engine.h"
+
+/* Slices may be shared, so a hostile image could make us read one long slice for ever. */
+#define MAX_SLICE_WORK	(4ull * HF_MAX_RECORDS)
+
+struct check {
+	struct hf_image *image;
+	const char *base;
+	size_t length;
+	hf_u32 count[HF_SEC_MAX];
+	hf_u64 work;
+	struct hf_fault *fault;
+};
+
+static const struct section_rule {
+	hf_u32 record;
+	hf_u32 most;
+} section_rules[HF_SEC_MAX] = {
+#define X(ident, type) [HF_SEC_##ident] = { sizeof(type), HF_MAX_RECORDS },
+	HF_SECTIONS(X)
+#undef X
+};
+
+static hf_u32 most_records(enum hf_section section)
+{
+	switch (section) {
+	case HF_SEC_STATES:
+		return HF_MAX_STATES + 1;
+	case HF_SEC_EDGES:
+		return HF_MAX_EDGES;
+	case HF_SEC_CLASSES:
+		return HF_MAX_CLASSES;
+	case HF_SEC_DOMAINS:
+		return HF_MAX_DOMAINS;
+	case HF_SEC_CELLS:
+		return HF_MAX_IMAGE_BYTES / sizeof(hf_u16);
+	case HF_SEC_CODES:
+		return HF_MAX_CODES;
+	case HF_SEC_DIGESTS:
+		return HF_MAX_DIGESTS;
+	case HF_SEC_EXECS:
+		return HF_MAX_EXECS;
+	case HF_SEC_TEXT:
+		return HF_MAX_TEXT_BYTES;
+	default:
+		return section_rules[section].most;
+	}
+}
+
+static bool refuse(struct check *c, const char *what, const void *where)
+{
+	c->fault->what = what;
+	c->fault->offset = where ? (hf_u64)((const char *)where - c->base) : 0;
+	return false;
+}
+
+static bool check_header(struct check *c, hf_sha256_fn *sha256)
+{
+	const struct hf_header *header = (const struct hf_header *)c->base;
+	hf_u8 digest[HF_DIGEST_BYTES];
+
+	if (c->length < sizeof(*header))
+		return refuse(c, "shorter than an image header", NULL);
+	if (memcmp(header->magic, HF_IMAGE_MAGIC, sizeof(header->magic)))
+		return refuse(c, "not a Holdfast image", header->magic);
+	if (hf_le32(header->version) != HF_IMAGE_VERSION)
+		return refuse(c, "image format version not supported", &header->version);
+	if (hf_le32(header->header_bytes) != sizeof(*header))
+		return refuse(c, "header has another size", &header->header_bytes);
+	if (hf_le64(header->image_bytes) != c->length || c->length > HF_MAX_IMAGE_BYTES)
+		return refuse(c, "size in the header is not the size of the image",
+			      &header->image_bytes);
+	sha256(c->base + sizeof(*header), c->length - sizeof(*header), digest);
+	if (memcmp(digest, header->digest, sizeof(digest)))
+		return refuse(c, "digest of the image does not match", header->digest);
+	c->image->header = header;
+	return true;
+}
+
+/* Sections lie one behind the other, aligned, padded with zeros, and fill the image. */
+static bool check_sections(struct check *c)
+{
+	const struct hf_section_head *heads = c->image->header->section;
+	const void *start[HF_SEC_MAX];
+	hf_u64 at = sizeof(struct hf_header);
+
+	for (int i = 0; i < HF_SEC_MAX; i++) {
+		hf_u64 offset = hf_le32(heads[i].offset);
+
+		c->count[i] = hf_le32(heads[i].count);
+		if (offset != ((at + 7) & ~7ull) || offset > c->length)
+			return refuse(c, "section is not where the one before ends", &heads[i]);
+		for (; at < offset; at++)
+			if (c->base[at])
+				return refuse(c, "padding is not zero", c->base + at);
+		if (c->count[i] > most_records((enum hf_section)i))
+			return refuse(c, "section has more records than the limit", &heads[i]);
+		at = offset + (hf_u64)c->count[i] * section_rules[i].record;
+		if (at > c->length)
+			return refuse(c, "section reaches past the end of the image", &heads[i]);
+		start[i] = c->base + offset;
+	}
+	if (at != c->length)
+		return refuse(c, "bytes behind the last section", c->base + at);
+#define X(ident, type) c->image->ident = (const type *)start[HF_SEC_##ident];
+	HF_SECTIONS(X)
+#undef X
+	return true;
+}
+
+static bool check_counts(struct check *c)
+{
+	const struct hf_header *header = c->image->header;
+	struct hf_image *image = c->image;
+	hf_u64 chunks;
+
+	if (c->count[HF_SEC_STATES] < 2 || !c->count[HF_SEC_CLASSES] ||
+	    !c->count[HF_SEC_DOMAINS] || !c->count[HF_SEC_CODES])
+		return refuse(c, "a table that is never empty is empty", header->section);
+	image->states = c->count[HF_SEC_STATES] - 1;
+	image->classes = c->count[HF_SEC_CLASSES];
+	image->domains = c->count[HF_SEC_DOMAINS];
+	image->codes = c->count[HF_SEC_CODES];
+	image->root_state = hf_le32(header->root_state);
+	image->chunks_per_row = hf_le32(header->chunks_per_row);
+	chunks = (image->classes + (hf_u64)HF_CHUNK_CLASSES - 1) >> HF_CHUNK_SHIFT;
+	if (image->root_state >= image->states)
+		return refuse(c, "root state does not exist", &header->root_state);
+	if (image->chunks_per_row != chunks || c->count[HF_SEC_CHUNKS] % chunks)
+		return refuse(c, "access rows do not fit the classes", &header->chunks_per_row);
+	if (c->count[HF_SEC_CELLS] % HF_CHUNK_CLASSES)
+		return refuse(c, "access cells are not whole chunks",
+			      &header->section[HF_SEC_CELLS]);
+	if (!c->count[HF_SEC_STRINGS] || image->STRINGS[c->count[HF_SEC_STRINGS] - 1])
+		return refuse(c, "strings are not terminated", &header->section[HF_SEC_STRINGS]);
+	if (hf_le32(header->policy_name) >= c->count[HF_SEC_STRINGS])
+		return refuse(c, "policy name is not a string", &header->policy_name);
+	return true;
+}
+
+static bool check_edges(struct check *c, const struct hf_state *state)
+{
+	hf_u32 first = hf_le32(state[0].first_edge), end = hf_le32(state[1].first_edge);
+
+	if (first > end || end > c->count[HF_SEC_EDGES])
+		return refuse(c, "edges of a state do not exist", state);
+	for (hf_u32 i = first; i < end; i++) {
+		const hf_u32 *edge = &c->image->EDGES[i];
+
+		if (HF_EDGE_TARGET(hf_le32(*edge)) >= c->image->states)
+			return refuse(c, "edge leads to no state", edge);
+		if (i > first && HF_EDGE_BYTE(hf_le32(edge[-1])) >= HF_EDGE_BYTE(hf_le32(*edge)))
+			return refuse(c, "edges are not sorted", edge);
+	}
+	return true;
+}
+
+static bool check_automaton(struct check *c)
+{
+	const struct hf_state *states = c->image->STATES;
+
+	if (hf_le32(states[0].first_edge) || hf_le32(states[1].first_edge) ||
+	    hf_le32(states[0].otherwise) || hf_le32(states[0].class))
+		return refuse(c, "state 0 is not dead", states);
+	if (hf_le32(states[c->image->states].first_edge) != c->count[HF_SEC_EDGES])
+		return refuse(c, "edges that belong to no state", &states[c->image->states]);
+	for (hf_u32 i = 0; i < c->image->states; i++) {
+		if (hf_le32(states[i].otherwise) >= c->image->states)
+			return refuse(c, "state leads to no state", &states[i]);
+		if (hf_le32(states[i].class) >= c->image->classes)
+			return refuse(c, "state has no class", &states[i]);
+		if (!check_edges(c, &states[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool check_slice(struct check *c, const struct hf_slice *slice, enum hf_section section)
+{
+	hf_u64 end = (hf_u64)hf_le32(slice->first) + hf_le32(slice->count);
+
+	c->work += hf_le32(slice->count);
+	if (end > c->count[section] || c->work > MAX_SLICE_WORK)
+		return refuse(c, "slice reaches past its table", slice);
+	return true;
+}
+
+static bool check_string(struct check *c, const hf_u32 *string)
+{
+	return hf_le32(*string) < c->count[HF_SEC_STRINGS] ||
+	       refuse(c, "name is not a string", string);
+}
+
+static bool check_digests(struct check *c, const struct hf_slice *slice)
+{
+	const struct hf_digest *digests = c->image->DIGESTS + hf_le32(slice->first);
+
+	for (hf_u32 i = 0; i < hf_le32(slice->count); i++) {
+		hf_u32 kind = hf_le32(digests[i].kind);
+
+		if (kind != HF_DIGEST_SHA256 && kind != HF_DIGEST_FSVERITY_SHA256)
+			return refuse(c, "digest of an unknown kind", &digests[i]);
+	}
+	return true;
+}
+
+static bool check_codes(struct check *c)
+{
+	const struct hf_code *codes = c->image->CODES;
+
+	for (hf_u32 i = 0; i < c->image->codes; i++) {
+		const struct hf_code *code = &codes[i];
+		hf_u32 interpreter = hf_le32(code->interpreter);
+		hf_u32 kinds = hf_le32(code->kinds);
+
+		if (!check_string(c, &code->path) || !check_string(c, &code->name) ||
+		    !check_slice(c, &code->digests, HF_SEC_DIGESTS) ||
+		    !check_digests(c, &code->digests))
+			return false;
+		if (i ? !kinds || kinds & ~(hf_u32)(HF_CODE_PROGRAM | HF_CODE_LIBRARY) : kinds)
+			return refuse(c, "code of an unknown kind", code);
+		if (!i != !hf_le32(code->digests.count))
+			return refuse(c, "code without a digest", code);
+		if (interpreter >= c->image->codes ||
+		    (interpreter && !(hf_le32(codes[interpreter].kinds) & HF_CODE_PROGRAM)))
+			return refuse(c, "interpreter is not a program", code);
+	}
+	for (hf_u32 i = 0; i < c->image->classes; i++)
+		if (hf_le32(c->image->CLASSES[i].code) >= c->image->codes)
+			return refuse(c, "class names code that does not exist",
+				      &c->image->CLASSES[i]);
+	if (hf_le32(c->image->CLASSES[0].code))
+		return refuse(c, "class 0 has code", c->image->CLASSES);
+	return true;
+}
+
+/* Chunks exist, cells hold known accesses only, and no row grants anything to class 0. */
+static bool check_access(struct check *c)
+{
+	hf_u32 chunks = c->count[HF_SEC_CELLS] >> HF_CHUNK_SHIFT;
+
+	for (hf_u32 i = 0; i < c->count[HF_SEC_CHUNKS]; i++) {
+		const hf_u32 *chunk = &c->image->CHUNKS[i];
+
+		if (hf_le32(*chunk) >= chunks)
+			return refuse(c, "access row names a chunk that does not exist", chunk);
+		if (i % c->image->chunks_per_row == 0 &&
+		    hf_le16(c->image->CELLS[hf_le32(*chunk) << HF_CHUNK_SHIFT]))
+			return refuse(c, "class 0 is granted something", chunk);
+	}
+	for (hf_u32 i = 0; i < c->count[HF_SEC_CELLS]; i++)
+		if (hf_le16(c->image->CELLS[i]) & ~HF_ACCESS_ALL)
+			return refuse(c, "unknown access granted", &c->image->CELLS[i]);
+	return true;
+}
+
+static bool check_execs(struct check *c, const struct hf_slice *slice)
+{
+	const struct hf_exec *execs = c->image->EXECS + hf_le32(slice->first);
+
+	for (hf_u32 i = 0; i < hf_le32(slice->count); i++) {
+		hf_u32 code = hf_le32(execs[i].code);
+
+		if (!code || code >= c->image->codes ||
+		    !(hf_le32(c->image->CODES[code].kinds) & HF_CODE_PROGRAM))
+			return refuse(c, "exec of something that is not a program", &execs[i]);
+		if (hf_le32(execs[i].domain) >= c->image->domains)
+			return refuse(c, "exec into a domain that does not exist", &execs[i]);
+		if (i && hf_le32(execs[i - 1].code) >= code)
+			return refuse(c, "execs are not sorted", &execs[i]);
+	}
+	return true;
+}
+
+static bool check_peers(struct check *c, const struct hf_slice *slice)
+{
+	const hf_u32 *peers = c->image->PEERS + hf_le32(slice->first);
+
+	for (hf_u32 i = 0; i < hf_le32(slice->count); i++) {
+		if (hf_le32(peers[i]) >= c->image->domains)
+			return refuse(c, "peer is not a domain", &peers[i]);
+		if (i && hf_le32(peers[i - 1]) >= hf_le32(peers[i]))
+			return refuse(c, "peers are not sorted", &peers[i]);
+	}
+	return true;
+}
+
+static bool check_ports(struct check *c, const struct hf_slice *slice)
+{
+	const struct hf_ports *ports = c->image->PORTS + hf_le32(slice->first);
+
+	for (hf_u32 i = 0; i < hf_le32(slice->count); i++) {
+		if (hf_le16(ports[i].low) > hf_le16(ports[i].high))
+			return refuse(c, "port range is upside down", &ports[i]);
+		if (i && hf_le16(ports[i - 1].high) >= hf_le16(ports[i].low))
+			return refuse(c, "port ranges are not sorted", &ports[i]);
+	}
+	return hf_le32(slice->count) || refuse(c, "address range without ports", slice);
+}
+
+static bool check_nets(struct check *c, const struct hf_slice *slice)
+{
+	const struct hf_net *nets = c->image->NETS + hf_le32(slice->first);
+
+	for (hf_u32 i = 0; i < hf_le32(slice->count); i++) {
+		if (memcmp(nets[i].low, nets[i].high, sizeof(nets[i].low)) > 0)
+			return refuse(c, "address range is upside down", &nets[i]);
+		if (i && memcmp(nets[i - 1].high, nets[i].low, sizeof(nets[i].low)) >= 0)
+			return refuse(c, "address ranges are not sorted", &nets[i]);
+		if (!check_slice(c, &nets[i].ports, HF_SEC_PORTS) ||
+		    !check_ports(c, &nets[i].ports))
+			return false;
+	}
+	return true;
+}
+
+static bool check_domain(struct check *c, const struct hf_domain *domain)
+{
+	hf_u32 rows = c->count[HF_SEC_CHUNKS] / c->image->chunks_per_row;
+
+	if (hf_le64(domain->capabilities) >> HF_CAPABILITY_COUNT ||
+	    hf_le32(domain->facilities) & ~(hf_u32)HF_FACILITY_ALL || domain->reserved)
+		return refuse(c, "unknown capability or facility granted", domain);
+	if (hf_le32(domain->row) >= rows)
+		return refuse(c, "domain has no access row", domain);
+	if (!check_string(c, &domain->name) ||
+	    !check_slice(c, &domain->execs, HF_SEC_EXECS) || !check_execs(c, &domain->execs) ||
+	    !check_slice(c, &domain->sockets, HF_SEC_SOCKETS))
+		return false;
+	for (int i = 0; i < HF_PEEROP_MAX; i++)
+		if (!check_slice(c, &domain->peers[i], HF_SEC_PEERS) ||
+		    !check_peers(c, &domain->peers[i]))
+			return false;
+	for (int p = 0; p < HF_PROTO_MAX; p++)
+		for (int i = 0; i < HF_NETOP_MAX; i++)
+			if (!check_slice(c, &domain->nets[p][i], HF_SEC_NETS) ||
+			    !check_nets(c, &domain->nets[p][i]))
+				return false;
+	return true;
+}
+
+static bool check_domains(struct check *c)
+{
+	const struct hf_domain *domains = c->image->DOMAINS;
+
+	for (hf_u32 i = 0; i < c->image->domains; i++)
+		if (!check_domain(c, &domains[i]))
+			return false;
+	if (strcmp(hf_string(c->image, domains[0].name), "kernel"))
+		return refuse(c, "domain 0 is not called kernel", domains);
+	return true;
+}
+
+static bool check_text(struct check *c, hf_sha256_fn *sha256)
+{
+	hf_u8 digest[HF_DIGEST_BYTES];
+
+	sha256(c->image->TEXT, c->count[HF_SEC_TEXT], digest);
+	return !memcmp(digest, c->image->header->text_digest, sizeof(digest)) ||
+	       refuse(c, "digest of the policy text does not match",
+		      c->image->header->text_digest);
+}
+
+bool hf_image_verify(struct hf_image *image, const void *data, size_t len,
+		     hf_sha256_fn *sha256, struct hf_fault *fault)
+{
+	struct check c = { .image = image, .base = data, .length = len, .fault = fault };
+
+	memset(image, 0, sizeof(*image));
+	*fault = (struct hf_fault){ 0 };
+	if ((size_t)data % sizeof(hf_u64))
+		return refuse(&c, "image is not aligned in memory", NULL);
+	return check_header(&c, sha256) && check_sections(&c) && check_counts(&c) &&
+	       check_automaton(&c) && check_codes(&c) && check_access(&c) &&
+	       check_domains(&c) && check_text(&c, sha256);
+}
