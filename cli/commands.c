@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The table of commands: the only place where one is described. */
+#include "cli/commands.h"
+
+#include <string.h>
+
+#define END { .name = NULL }
+#define FLAG(id, name, letter, help) \
+	{ id, name, letter, WORD_NONE, NULL, NULL, false, help }
+#define VALUE(id, name, letter, kind, value, help) \
+	{ id, name, letter, kind, value, NULL, false, help }
+#define LIST(id, name, letter, kind, value, help) \
+	{ id, name, letter, kind, value, NULL, true, help }
+#define CHOICE(id, name, value, choices, help) \
+	{ id, name, 0, WORD_CHOICE, value, choices, false, help }
+
+#define HELP FLAG(OPT_HELP, "help", 'h', "show this and end")
+
+static const struct option_spec run_options[] = {
+	VALUE(OPT_LEARN, "learn", 0, WORD_FILE, "EVENTS", "allow everything and record what was done"),
+	LIST(OPT_POLICY, "policy", 0, WORD_FILE, "POLICY", "enforce this policy; repeat for layers"),
+	FLAG(OPT_PLAIN, "plain", 0, "use a kernel without Holdfast, to compare"),
+	VALUE(OPT_KERNEL, "kernel", 0, WORD_FILE, "FILE", "boot this kernel"),
+	VALUE(OPT_MEMORY, "memory", 0, WORD_TEXT, "MIB", "memory of the guest"),
+	FLAG(OPT_QUIET, "quiet", 'q', "say nothing but errors"),
+	HELP, END
+};
+
+static const struct option_spec learn_options[] = {
+	VALUE(OPT_OUTPUT, "output", 'o', WORD_FILE, "POLICY", "write the policy here, - for standard output"),
+	VALUE(OPT_NAME, "name", 0, WORD_TEXT, "NAME", "name of the policy"),
+	FLAG(OPT_JSON, "json", 0, "report what was done as JSON"),
+	HELP, END
+};
+
+static const struct option_spec check_options[] = {
+	FLAG(OPT_HOST, "host", 0, "also compare programs and libraries with this machine's files"),
+	FLAG(OPT_JSON, "json", 0, "report as JSON"),
+	HELP, END
+};
+
+static const struct option_spec fmt_options[] = {
+	FLAG(OPT_CHECK, "check", 0, "write nothing; exit 1 if a file is not in canonical form"),
+	FLAG(OPT_IN_PLACE, "in-place", 'i', "replace each file by its canonical form"),
+	HELP, END
+};
+
+static const struct option_spec seal_options[] = {
+	VALUE(OPT_OUTPUT, "output", 'o', WORD_FILE, "KERNEL", "write the kernel image here"),
+	CHOICE(OPT_TARGET, "target", "TARGET", "uml x86", "uml (default) or x86"),
+	FLAG(OPT_QUIET, "quiet", 'q', "say nothing but errors"),
+	HELP, END
+};
+
+static const struct option_spec status_options[] = {
+	FLAG(OPT_JSON, "json", 0, "report as JSON"),
+	VALUE(OPT_ROOT, "root", 0, WORD_DIRECTORY, "DIR", "read the status file below DIR, without trusting it"),
+	HELP, END
+};
+
+static const struct option_spec log_options[] = {
+	FLAG(OPT_JSON, "json", 0, "one JSON object a line"),
+	HELP, END
+};
+
+static const struct option_spec completion_options[] = {
+	HELP, END
+};
+
+const struct command commands[] = {
+	{ "run", cmd_run, "run a command in a kernel that learns or enforces",
+	  "COMMAND [ARGUMENT...]", WORD_COMMAND, 1, -1, run_options, false },
+	{ "learn", cmd_learn, "turn recorded events into a policy",
+	  "EVENTS...", WORD_FILE, 1, -1, learn_options, false },
+	{ "check", cmd_check, "compile policies and say what is wrong with them",
+	  "POLICY...", WORD_FILE, 1, -1, check_options, false },
+	{ "fmt", cmd_fmt, "write policies in canonical form",
+	  "POLICY...", WORD_FILE, 1, -1, fmt_options, false },
+	{ "seal", cmd_seal, "compile policies into a kernel image",
+	  "POLICY...", WORD_FILE, 1, -1, seal_options, false },
+	{ "status", cmd_status, "say what is in force on this machine",
+	  "", WORD_NONE, 0, 0, status_options, false },
+	{ "log", cmd_log, "show what was refused",
+	  "[EVENTS]", WORD_FILE, 0, 1, log_options, false },
+	{ "completion", cmd_completion, "print what completes this command line",
+	  "bash|table", WORD_TEXT, 1, 1, completion_options, true },
+	{ .name = NULL }
+};
+
+const struct command *command_find(const char *name)
+{
+	for (const struct command *command = commands; command->name; command++)
+		if (!strcmp(command->name, name))
+			return command;
+	return NULL;
+}
