@@ -41,6 +41,7 @@ static char *copy_line(const char *source)
 	return line;
 }
 
+__attribute__((format(printf, 1, 0)))
 static char *format_text(const char *format, va_list arguments)
 {
 	char *text;
