@@ -2,6 +2,8 @@
 /* Command lines, parsed as the table says. */
 #include "cli/commands.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,9 +51,20 @@ static bool is_choice(const char *choices, const char *value)
 	return false;
 }
 
-static bool advise(const struct parse *parse)
+/* Says what is wrong with the command line and where to look; returns false. */
+__attribute__((format(printf, 2, 3)))
+static bool mistake(const struct parse *parse, const char *format, ...)
 {
-	message_error("see `holdfast %s --help`", parse->command->name);
+	char *what;
+	va_list arguments;
+
+	va_start(arguments, format);
+	if (vasprintf(&what, format, arguments) < 0)
+		what = xstrdup("out of memory");
+	va_end(arguments);
+	message_error("%s: %s; see `holdfast %s --help`", parse->command->name, what,
+		      parse->command->name);
+	free(what);
 	return false;
 }
 
@@ -59,15 +72,11 @@ static bool record(struct parse *parse, const struct option_spec *spec, const ch
 {
 	struct options *options = parse->options;
 
-	if (!spec->repeats && option_given(options, spec->id) && spec->value) {
-		message_error("%s: --%s was given twice", parse->command->name, spec->name);
-		return advise(parse);
-	}
-	if (spec->kind == WORD_CHOICE && !is_choice(spec->choices, value)) {
-		message_error("%s: --%s cannot be `%s`; it is one of: %s", parse->command->name,
-			      spec->name, value, spec->choices);
-		return advise(parse);
-	}
+	if (!spec->repeats && option_given(options, spec->id) && spec->value)
+		return mistake(parse, "--%s was given twice", spec->name);
+	if (spec->kind == WORD_CHOICE && !is_choice(spec->choices, value))
+		return mistake(parse, "--%s cannot be `%s`, it is one of: %s", spec->name, value,
+			       spec->choices);
 	if (spec->id == OPT_HELP)
 		parse->help = true;
 	options->uses[options->use_count].id = spec->id;
@@ -78,11 +87,9 @@ static bool record(struct parse *parse, const struct option_spec *spec, const ch
 /* The value of an option that is not glued to it is the next argument. */
 static bool record_with_next(struct parse *parse, const struct option_spec *spec)
 {
-	if (parse->next >= parse->argc) {
-		message_error("%s: --%s needs a value: --%s %s", parse->command->name,
-			      spec->name, spec->name, spec->value);
-		return advise(parse);
-	}
+	if (parse->next >= parse->argc)
+		return mistake(parse, "--%s needs a value: --%s %s", spec->name, spec->name,
+			       spec->value);
 	return record(parse, spec, parse->argv[parse->next++]);
 }
 
@@ -93,15 +100,11 @@ static bool parse_long(struct parse *parse, const char *text)
 	const char *glued = text[length] ? text + length + 1 : NULL;
 	const struct option_spec *spec = find_long(parse->command, text, length);
 
-	if (!spec) {
-		message_error("%s: no option --%.*s", parse->command->name, (int)length, text);
-		return advise(parse);
-	}
+	if (!spec)
+		return mistake(parse, "no option --%.*s", (int)length, text);
 	if (!spec->value) {
-		if (glued) {
-			message_error("%s: --%s takes no value", parse->command->name, spec->name);
-			return advise(parse);
-		}
+		if (glued)
+			return mistake(parse, "--%s takes no value", spec->name);
 		return record(parse, spec, NULL);
 	}
 	return glued ? record(parse, spec, glued) : record_with_next(parse, spec);
@@ -113,10 +116,8 @@ static bool parse_letters(struct parse *parse, const char *text)
 	for (; *text; text++) {
 		const struct option_spec *spec = find_letter(parse->command, *text);
 
-		if (!spec) {
-			message_error("%s: no option -%c", parse->command->name, *text);
-			return advise(parse);
-		}
+		if (!spec)
+			return mistake(parse, "no option -%c", *text);
 		if (spec->value)
 			return text[1] ? record(parse, spec, text + 1) :
 					 record_with_next(parse, spec);
@@ -131,16 +132,11 @@ static bool check_words(const struct parse *parse)
 	const struct command *command = parse->command;
 	int count = parse->options->word_count;
 
-	if (count < command->min_words) {
-		message_error("%s: something is missing: holdfast %s %s", command->name,
-			      command->name, command->words);
-		return advise(parse);
-	}
-	if (command->max_words >= 0 && count > command->max_words) {
-		message_error("%s: `%s` is one word too many", command->name,
-			      parse->options->words[command->max_words]);
-		return advise(parse);
-	}
+	if (count < command->min_words)
+		return mistake(parse, "%s is missing", command->words);
+	if (command->max_words >= 0 && count > command->max_words)
+		return mistake(parse, "`%s` is one word too many",
+			       parse->options->words[command->max_words]);
 	return true;
 }
 

@@ -7,23 +7,28 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "cli/message.h"
 #include "core/limits.h"
 
+/* What messages call the file @path. */
+static const char *shown_name(const char *path)
+{
+	return strcmp(path, "-") ? path : "<standard input>";
+}
+
 /* Standard input is empty the second time, which would be a confusing error. */
-static bool one_standard_input(char *const *paths, size_t count)
+static bool one_standard_input(char *const *paths, size_t count, struct diagnostics *diag)
 {
 	size_t dashes = 0;
 
 	for (size_t i = 0; i < count; i++)
 		dashes += !strcmp(paths[i], "-");
 	if (dashes > 1)
-		message_error("standard input (-) can be read only once; it is named %zu times",
-			      dashes);
+		diag_add(diag, SEVERITY_ERROR, shown_name("-"), 0, 0, 0, NULL,
+			 "name `-` once", "can be read only once, but is named %zu times", dashes);
 	return dashes <= 1;
 }
 
-static bool load_one(struct policies *policies, const char *path, struct diagnostics *diag)
+static void load_one(struct policies *policies, const char *path, struct diagnostics *diag)
 {
 	char *error = NULL;
 	size_t length;
@@ -31,34 +36,34 @@ static bool load_one(struct policies *policies, const char *path, struct diagnos
 	struct layer *layer;
 
 	if (!text) {
-		message_error_words(error);
-		return false;
+		diag_add(diag, SEVERITY_ERROR, shown_name(path), 0, 0, 0, NULL, NULL,
+			 "%s", error);
+		free(error);
+		return;
 	}
-	layer = layer_parse(strcmp(path, "-") ? path : "<standard input>", text, length, diag);
+	layer = layer_parse(shown_name(path), text, length, diag);
 	free(text);
 	if (layer)
 		policies->layers[policies->count++] = layer;
-	return true;
 }
 
 bool policies_load(struct policies *policies, char *const *paths, size_t count,
 		   struct diagnostics *diag)
 {
-	bool good = true;
-
 	policies->layers = xcalloc(count, sizeof(*policies->layers));
 	policies->count = 0;
 	if (count > HF_MAX_LAYERS) {
-		message_error("%zu policies; at most %u can be layered (HF_MAX_LAYERS)",
-			      count, HF_MAX_LAYERS);
+		diag_add(diag, SEVERITY_ERROR, shown_name(paths[HF_MAX_LAYERS]), 0, 0, 0, NULL,
+			 "put several of them into one file",
+			 "is one layer too many: at most %u (HF_MAX_LAYERS), not %zu",
+			 HF_MAX_LAYERS, count);
 		return false;
 	}
-	if (!one_standard_input(paths, count))
+	if (!one_standard_input(paths, count, diag))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (!load_one(policies, paths[i], diag))
-			good = false;
-	return good;
+		load_one(policies, paths[i], diag);
+	return policies->count == count;
 }
 
 void policies_free(struct policies *policies)

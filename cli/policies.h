@@ -16,11 +16,10 @@ struct policies {
 /**
  * policies_load - read and parse policy files
  * @policies: filled, as far as files were good; free with policies_free() in any case
- * @paths: @count file names; "-" is standard input, at most once
- * @diag: receives what is wrong inside the texts
+ * @paths: @count file names; "-" is standard input, at most once; must outlive @policies
+ * @diag: receives what is wrong with the files and inside the texts
  *
- * A file that cannot be read is an error of its own and was printed.
- * Returns false if any file could not be read; look at diag->errors for the rest.
+ * Returns true if every file became a layer.
  */
 bool policies_load(struct policies *policies, char *const *paths, size_t count,
 		   struct diagnostics *diag);
