@@ -69,6 +69,7 @@ struct item {
 	enum item_kind kind;
 	struct place at;
 	const char *comment;	/* trailing comment with its '#', or NULL; ITEM_COMMENT: the comment */
+	const char *end_comment;/* ITEM_DOMAIN: behind its `}`, or NULL */
 	struct word *name;
 	struct word *words;
 	struct word *digests;	/* "sha256:…", "fsverity:…" */
@@ -103,6 +104,9 @@ struct diagnostics;
 struct layer *layer_parse(const char *file, const char *text, size_t length,
 			  struct diagnostics *diag);
 void layer_free(struct layer *layer);
+
+/** layer_line - where line @line (from 1) of the text starts, for diag_add(); NULL if there is none */
+const char *layer_line(const struct layer *layer, unsigned line);
 
 /**
  * layer_format - the canonical form of a layer
