@@ -96,6 +96,7 @@ enum hf_request_kind {
 
 /** struct hf_content - what identifies the content of a file that is to be run or mapped */
 struct hf_content {
+	hf_u32 code;		/* not 0: shown before to be content that is pinned for this code */
 	hf_u32 known;		/* enum hf_digest_kind, as bits 1 << kind, that are filled in */
 	hf_u8 sha256[HF_DIGEST_BYTES];
 	hf_u8 fsverity[HF_DIGEST_BYTES];

@@ -272,6 +272,8 @@ static bool check_execs(struct check *c, const struct hf_slice *slice)
 			return refuse(c, "exec of something that is not a program", &execs[i]);
 		if (hf_le32(execs[i].domain) >= c->image->domains)
 			return refuse(c, "exec into a domain that does not exist", &execs[i]);
+		if (!execs[i].domain)
+			return refuse(c, "exec into the kernel's own domain", &execs[i]);
 		if (i && hf_le32(execs[i - 1].code) >= code)
 			return refuse(c, "execs are not sorted", &execs[i]);
 	}

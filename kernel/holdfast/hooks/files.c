@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Files are decided when they are opened. What an open descriptor may do
+ * follows from that, whoever holds it, so there is nothing on read and write.
+ */
+#include <linux/file.h>
+#include <linux/lsm_hooks.h>
+#include <linux/xattr.h>
+
+#include "holdfast.h"
+
+static u32 open_wants(const struct file *file)
+{
+	u32 want = 0;
+
+	if (file->f_mode & FMODE_READ)
+		want |= HF_READ;
+	if (file->f_mode & FMODE_WRITE)
+		want |= file->f_flags & O_APPEND ? HF_APPEND : HF_MODIFY;
+	if (file->f_flags & O_TRUNC)
+		want |= HF_MODIFY;
+	if (file->f_flags & __O_TMPFILE)
+		want |= HF_CREATE;
+	return want;
+}
+
+/* A file opened to be executed is judged at bprm_check_security or mmap_file. */
+static int hook_file_open(struct file *file)
+{
+	u32 want;
+
+	if (!file->f_cred->holdfast_domain || file->f_flags & __FMODE_EXEC)
+		return 0;
+	want = open_wants(file);
+	return want ? holdfast_ask_name(file->f_cred, file->f_path.dentry, want) : 0;
+}
+
+/* What was opened for appending stays so; see the calls in the patch. */
+int holdfast_overwrite(const struct file *file)
+{
+	return holdfast_ask_name(file->f_cred, file_user_path(file)->dentry, HF_MODIFY);
+}
+
+static bool is_fixed(const struct dentry *dentry)
+{
+	return holdfast_is_approved(d_backing_inode(dentry));
+}
+
+/*
+ * Truncation by any road comes here too, as ATTR_SIZE. ATTR_FORCE is the kernel
+ * taking away setuid bits after a write, which is not the writer's choice.
+ */
+static int hook_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry, struct iattr *attr)
+{
+	u32 want = 0;
+
+	if (attr->ia_valid & ATTR_SIZE)
+		want = HF_MODIFY;
+	else if (!(attr->ia_valid & ATTR_FORCE))
+		want = HF_ATTRIBUTE;
+	if (!want)
+		return 0;
+	if (is_fixed(dentry))
+		return -EPERM;
+	return holdfast_ask_name(current_cred(), dentry, want);
+}
+
+static int change_attribute(struct dentry *dentry)
+{
+	if (is_fixed(dentry))
+		return -EPERM;
+	return holdfast_ask_name(current_cred(), dentry, HF_ATTRIBUTE);
+}
+
+static int hook_inode_setxattr(struct mnt_idmap *idmap, struct dentry *dentry, const char *name,
+			       const void *value, size_t size, int flags)
+{
+	return change_attribute(dentry);
+}
+
+static int hook_inode_removexattr(struct mnt_idmap *idmap, struct dentry *dentry, const char *name)
+{
+	return change_attribute(dentry);
+}
+
+static int hook_inode_set_acl(struct mnt_idmap *idmap, struct dentry *dentry,
+			      const char *acl_name, struct posix_acl *acl)
+{
+	return change_attribute(dentry);
+}
+
+static int hook_inode_remove_acl(struct mnt_idmap *idmap, struct dentry *dentry,
+				 const char *acl_name)
+{
+	return change_attribute(dentry);
+}
+
+static struct security_hook_list file_hooks[] __ro_after_init = {
+	LSM_HOOK_INIT(file_open, hook_file_open),
+	LSM_HOOK_INIT(inode_setattr, hook_inode_setattr),
+	LSM_HOOK_INIT(inode_setxattr, hook_inode_setxattr),
+	LSM_HOOK_INIT(inode_removexattr, hook_inode_removexattr),
+	LSM_HOOK_INIT(inode_set_acl, hook_inode_set_acl),
+	LSM_HOOK_INIT(inode_remove_acl, hook_inode_remove_acl),
+};
+
+void __init holdfast_add_file_hooks(void)
+{
+	security_add_hooks(file_hooks, ARRAY_SIZE(file_hooks), &holdfast_lsmid);
+}

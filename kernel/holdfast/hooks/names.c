@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Making, removing and moving names. The inode_* hooks are used and not the
+ * path_* ones: names don't depend on mounts, and these also see what an
+ * overlay does below itself.
+ */
+#include <linux/lsm_hooks.h>
+#include <linux/stat.h>
+
+#include "holdfast.h"
+
+static int make_name(struct dentry *dentry, u32 want)
+{
+	return holdfast_ask_name(current_cred(), dentry, want);
+}
+
+static int hook_inode_create(struct inode *dir, struct dentry *dentry, umode_t mode)
+{
+	return make_name(dentry, HF_CREATE);
+}
+
+static int hook_inode_mkdir(struct inode *dir, struct dentry *dentry, umode_t mode)
+{
+	return make_name(dentry, HF_CREATE);
+}
+
+static int hook_inode_symlink(struct inode *dir, struct dentry *dentry, const char *target)
+{
+	return make_name(dentry, HF_CREATE);
+}
+
+/* Device 0:0 is no device: overlays mark deleted files with it. */
+static int hook_inode_mknod(struct inode *dir, struct dentry *dentry, umode_t mode, dev_t dev)
+{
+	if (S_ISSOCK(mode))
+		return make_name(dentry, HF_BIND);
+	if (S_ISBLK(mode) || (S_ISCHR(mode) && dev))
+		return make_name(dentry, HF_MKNOD);
+	return make_name(dentry, HF_CREATE);
+}
+
+static int hook_inode_unlink(struct inode *dir, struct dentry *dentry)
+{
+	return make_name(dentry, HF_DELETE);
+}
+
+static int hook_inode_rmdir(struct inode *dir, struct dentry *dentry)
+{
+	return make_name(dentry, HF_DELETE);
+}
+
+static int hook_inode_link(struct dentry *old, struct inode *dir, struct dentry *new)
+{
+	return holdfast_judge_link(old, new);
+}
+
+/* For RENAME_EXCHANGE the framework calls this once for each direction. */
+static int hook_inode_rename(struct inode *old_dir, struct dentry *old,
+			     struct inode *new_dir, struct dentry *new)
+{
+	return holdfast_judge_rename(old, new);
+}
+
+static struct security_hook_list name_hooks[] __ro_after_init = {
+	LSM_HOOK_INIT(inode_create, hook_inode_create),
+	LSM_HOOK_INIT(inode_mkdir, hook_inode_mkdir),
+	LSM_HOOK_INIT(inode_symlink, hook_inode_symlink),
+	LSM_HOOK_INIT(inode_mknod, hook_inode_mknod),
+	LSM_HOOK_INIT(inode_unlink, hook_inode_unlink),
+	LSM_HOOK_INIT(inode_rmdir, hook_inode_rmdir),
+	LSM_HOOK_INIT(inode_link, hook_inode_link),
+	LSM_HOOK_INIT(inode_rename, hook_inode_rename),
+};
+
+void __init holdfast_add_name_hooks(void)
+{
+	security_add_hooks(name_hooks, ARRAY_SIZE(name_hooks), &holdfast_lsmid);
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The network: tcp and udp over IPv4 and IPv6 by endpoint, unix sockets by
+ * name, every other family by an explicit grant to make such a socket at all.
+ * Data on connected sockets is not looked at.
+ */
+#include <linux/ipv6.h>
+#include <linux/lsm_hooks.h>
+#include <linux/net.h>
+#include <linux/un.h>
+#include <net/af_unix.h>
+#include <net/inet_sock.h>
+#include <net/request_sock.h>
+#include <net/sock.h>
+
+#include "holdfast.h"
+
+#define ABSTRACT	"@abstract:"
+
+static int hook_socket_create(int family, int type, int protocol, int kern)
+{
+	bool inet = family == PF_INET || family == PF_INET6;
+	struct ask ask = {
+		.request = { .kind = HF_REQ_SOCKET, .family = family, .type = type,
+			     .protocol = protocol },
+		.subject = current_cred(),
+	};
+
+	if (kern || family == PF_UNIX)
+		return 0;
+	if (inet && type == SOCK_STREAM && (!protocol || protocol == IPPROTO_TCP))
+		return 0;
+	if (inet && type == SOCK_DGRAM && (!protocol || protocol == IPPROTO_UDP))
+		return 0;
+	return holdfast_judge(&ask);
+}
+
+/* Which of our tables a socket belongs to; false for those that their family decided. */
+static bool inet_proto(const struct sock *sk, enum hf_proto *proto)
+{
+	if (sk->sk_family != AF_INET && sk->sk_family != AF_INET6)
+		return false;
+	switch (sk->sk_protocol) {
+	case IPPROTO_TCP:
+		*proto = HF_TCP;
+		return true;
+	case IPPROTO_UDP:
+		*proto = HF_UDP;
+		return true;
+	}
+	return false;
+}
+
+static void map_ipv4(u8 address[16], __be32 ipv4)
+{
+	memset(address, 0, 10);
+	memset(address + 10, 0xff, 2);
+	memcpy(address + 12, &ipv4, 4);
+}
+
+static int ask_endpoint(struct ask *ask, enum hf_netop op)
+{
+	ask->request.kind = HF_REQ_NET;
+	ask->request.netop = op;
+	return holdfast_judge(ask);
+}
+
+/*
+ * A socket address of a caller. AF_UNSPEC takes a binding or a connection back,
+ * but an IPv4 bind() and an IPv4 datagram take it for AF_INET.
+ */
+static int ask_sockaddr(const struct sock *sk, const struct sockaddr *address, int len,
+			enum hf_netop op)
+{
+	const struct sockaddr_in *in = (const void *)address;
+	const struct sockaddr_in6 *in6 = (const void *)address;
+	struct ask ask = { .subject = current_cred() };
+	sa_family_t family;
+
+	if (!inet_proto(sk, &ask.request.proto))
+		return 0;
+	if (len < (int)sizeof(address->sa_family))
+		return -EINVAL;
+	family = address->sa_family;
+	if (family == AF_UNSPEC) {
+		if (op == HF_NET_CONNECT)
+			return 0;
+		family = sk->sk_family;
+	}
+	if (family == AF_INET && len >= (int)sizeof(*in)) {
+		map_ipv4(ask.request.address, in->sin_addr.s_addr);
+		ask.request.port = ntohs(in->sin_port);
+	} else if (family == AF_INET6 && len >= SIN6_LEN_RFC2133) {
+		memcpy(ask.request.address, &in6->sin6_addr, 16);
+		ask.request.port = ntohs(in6->sin6_port);
+	} else {
+		return -EINVAL;
+	}
+	return ask_endpoint(&ask, op);
+}
+
+/* Unix sockets: a name in the abstract space, with its length. */
+static int ask_abstract(const char *name, size_t length, u32 want)
+{
+	char literal[sizeof(ABSTRACT) + UNIX_PATH_MAX];
+	struct ask ask = {
+		.request = { .kind = HF_REQ_NAME, .want = want },
+		.subject = current_cred(),
+		.literal = literal,
+		.length = strlen(ABSTRACT) + length,
+	};
+
+	if (length > UNIX_PATH_MAX)
+		return -EINVAL;
+	memcpy(literal, ABSTRACT, strlen(ABSTRACT));
+	memcpy(literal + strlen(ABSTRACT), name, length);
+	return holdfast_judge(&ask);
+}
+
+/* A path is judged when its inode is made. Without a name the kernel picks one: autobind. */
+static int bind_unix(const struct sockaddr *address, int len)
+{
+	const struct sockaddr_un *un = (const void *)address;
+	int length = len - offsetof(struct sockaddr_un, sun_path);
+
+	if (length <= 0 || un->sun_path[0])
+		return 0;
+	return ask_abstract(un->sun_path + 1, length - 1, HF_BIND);
+}
+
+static int hook_socket_bind(struct socket *sock, struct sockaddr *address, int len)
+{
+	if (sock->sk->sk_family == AF_UNIX)
+		return bind_unix(address, len);
+	return ask_sockaddr(sock->sk, address, len, HF_NET_BIND);
+}
+
+static int hook_socket_connect(struct socket *sock, struct sockaddr *address, int len)
+{
+	return ask_sockaddr(sock->sk, address, len, HF_NET_CONNECT);
+}
+
+int holdfast_connect(struct sock *sk, const struct sockaddr *address, int len)
+{
+	return ask_sockaddr(sk, address, len, HF_NET_CONNECT);
+}
+
+int holdfast_send(struct sock *sk, const struct sockaddr *address, int len)
+{
+	return ask_sockaddr(sk, address, len, HF_NET_SEND);
+}
+
+/* Where @sk is bound, as an endpoint of a request. */
+static bool local_endpoint(const struct sock *sk, struct hf_request *request)
+{
+	if (!inet_proto(sk, &request->proto))
+		return false;
+#if IS_ENABLED(CONFIG_IPV6)
+	if (sk->sk_family == AF_INET6)
+		memcpy(request->address, &sk->sk_v6_rcv_saddr, 16);
+	else
+#endif
+		map_ipv4(request->address, inet_sk(sk)->inet_rcv_saddr);
+	request->port = inet_sk(sk)->inet_num;
+	return true;
+}
+
+static int ask_listen(const struct sock *sk)
+{
+	struct ask ask = { .subject = current_cred() };
+
+	if (!local_endpoint(sk, &ask.request))
+		return 0;
+	return ask_endpoint(&ask, HF_NET_LISTEN);
+}
+
+/* Peers are judged for the domain that listens, when their first packet arrives. */
+static int hook_socket_listen(struct socket *sock, int backlog)
+{
+	int error = ask_listen(sock->sk);
+
+	if (!error)
+		WRITE_ONCE(sock->sk->sk_holdfast, current_cred()->holdfast_domain);
+	return error;
+}
+
+/* Somebody else's listening socket, handed over or inherited, has to be granted too. */
+static int hook_socket_accept(struct socket *sock, struct socket *newsock)
+{
+	if (READ_ONCE(sock->sk->sk_holdfast) == current_cred()->holdfast_domain)
+		return 0;
+	return ask_listen(sock->sk);
+}
+
+/* In softirq: current is whoever was interrupted. */
+static int hook_inet_conn_request(const struct sock *sk, struct sk_buff *skb,
+				  struct request_sock *req)
+{
+	const struct inet_request_sock *ireq = inet_rsk(req);
+	struct ask ask = {
+		.request = { .domain = READ_ONCE(sk->sk_holdfast), .port = inet_sk(sk)->inet_num },
+	};
+
+	if (!inet_proto(sk, &ask.request.proto))
+		return 0;
+#if IS_ENABLED(CONFIG_IPV6)
+	if (ireq->ireq_family == AF_INET6)
+		memcpy(ask.request.address, &ireq->ir_v6_rmt_addr, 16);
+	else
+#endif
+		map_ipv4(ask.request.address, ireq->ir_rmt_addr);
+	return ask_endpoint(&ask, HF_NET_ACCEPT);
+}
+
+/* Without a name on the other side it is a socketpair, or was handed over. */
+static int connect_unix(const struct sock *other)
+{
+	const struct unix_address *address = smp_load_acquire(&unix_sk(other)->addr);
+	struct dentry *dentry = unix_sk(other)->path.dentry;
+
+	if (!address)
+		return 0;
+	if (dentry)
+		return holdfast_ask_name(current_cred(), dentry, HF_CONNECT);
+	return ask_abstract(address->name->sun_path + 1,
+			    address->len - offsetof(struct sockaddr_un, sun_path) - 1,
+			    HF_CONNECT);
+}
+
+static int hook_unix_stream_connect(struct sock *sock, struct sock *other, struct sock *newsk)
+{
+	return connect_unix(other);
+}
+
+static int hook_unix_may_send(struct socket *sock, struct socket *other)
+{
+	return connect_unix(other->sk);
+}
+
+static struct security_hook_list socket_hooks[] __ro_after_init = {
+	LSM_HOOK_INIT(socket_create, hook_socket_create),
+	LSM_HOOK_INIT(socket_bind, hook_socket_bind),
+	LSM_HOOK_INIT(socket_connect, hook_socket_connect),
+	LSM_HOOK_INIT(socket_listen, hook_socket_listen),
+	LSM_HOOK_INIT(socket_accept, hook_socket_accept),
+	LSM_HOOK_INIT(inet_conn_request, hook_inet_conn_request),
+	LSM_HOOK_INIT(unix_stream_connect, hook_unix_stream_connect),
+	LSM_HOOK_INIT(unix_may_send, hook_unix_may_send),
+};
+
+void __init holdfast_add_socket_hooks(void)
+{
+	security_add_hooks(socket_hooks, ARRAY_SIZE(socket_hooks), &holdfast_lsmid);
+}

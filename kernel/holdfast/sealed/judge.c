@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The one place where a question becomes a verdict. An error on the way is
+ * never a verdict: it refuses, says so, and nothing of it is remembered.
+ */
+#include <linux/ptrace.h>
+
+#include "../name.h"
+#include "sealed.h"
+
+static int refuse(struct ask *ask, enum hf_reason reason)
+{
+	ask->verdict.reason = reason;
+	ask->verdict.allow = false;
+	holdfast_report(ask);
+	switch (ask->request.kind) {
+	case HF_REQ_CAPABILITY:
+	case HF_REQ_PEER:
+	case HF_REQ_FACILITY:
+		return -EPERM;
+	default:
+		return -EACCES;
+	}
+}
+
+static bool find_class(struct ask *ask, struct dentry *dentry)
+{
+	u32 state;
+
+	if (!holdfast_label(dentry, &state))
+		return false;
+	ask->request.class = hf_class(&holdfast_policy, state);
+	return true;
+}
+
+static int answer(struct ask *ask)
+{
+	if (hf_decide(&holdfast_policy, &ask->request, &ask->verdict))
+		return 0;
+	return refuse(ask, ask->verdict.reason);
+}
+
+static int judge_literal(struct ask *ask)
+{
+	u32 state = hf_walk(&holdfast_policy, holdfast_policy.root_state, ask->literal,
+			    ask->length);
+
+	ask->request.class = hf_class(&holdfast_policy, state);
+	return answer(ask);
+}
+
+static int judge_name(struct ask *ask)
+{
+	int error = 0;
+
+	if (ask->dentry) {
+		if (!find_class(ask, ask->dentry))
+			return refuse(ask, HF_WHY_NO_NAME);
+		error = answer(ask);
+	}
+	if (!error && ask->literal)
+		error = judge_literal(ask);
+	return error;
+}
+
+/* Content is looked at only where the name is one of pinned code at all. */
+static int judge_content(struct ask *ask)
+{
+	struct hf_content content = {};
+	enum hf_reason reason;
+	u32 code;
+	int error;
+
+	if (!find_class(ask, ask->dentry))
+		return refuse(ask, HF_WHY_NO_NAME);
+	code = hf_le32(holdfast_policy.CLASSES[ask->request.class].code);
+	if (!code)
+		return refuse(ask, HF_WHY_NOT_PINNED);
+	reason = holdfast_fix_content(ask->file, ask->dentry, code, ask->no_hashing, &content);
+	if (reason != HF_WHY_GRANTED)
+		return refuse(ask, reason);
+	ask->request.content = &content;
+	error = answer(ask);
+	ask->request.content = NULL;
+	/* Right content stays fixed even if this domain may not use it: it was proven. */
+	if (!error || ask->verdict.reason == HF_WHY_NOT_GRANTED)
+		holdfast_approve_content(ask->file, ask->dentry, &content, code);
+	else
+		holdfast_release_content(ask->file, ask->dentry, &content);
+	return error;
+}
+
+static bool may_execmem(const struct ask *ask)
+{
+	return hf_le32(holdfast_policy.DOMAINS[ask->request.domain].facilities) & HF_USE_EXECMEM;
+}
+
+int holdfast_judge(struct ask *ask)
+{
+	if (ask->subject)
+		ask->request.domain = ask->subject->holdfast_domain;
+	/* Domain 0 is kernel code: no program ever runs in it. */
+	if (!ask->request.domain)
+		return 0;
+	switch (ask->request.kind) {
+	case HF_REQ_NAME:
+		return judge_name(ask);
+	case HF_REQ_MAP:
+		return may_execmem(ask) ? 0 : judge_content(ask);
+	default:
+		return answer(ask);
+	}
+}
+
+/* Whoever traces us now has to be allowed to trace what we become. */
+static int judge_tracer(u32 becomes)
+{
+	struct ask ask = {
+		.request = { .kind = HF_REQ_PEER, .peerop = HF_TRACE, .peer = becomes },
+	};
+	struct task_struct *tracer;
+
+	rcu_read_lock();
+	tracer = ptrace_parent(current);
+	if (tracer)
+		ask.request.domain = __task_cred(tracer)->holdfast_domain;
+	rcu_read_unlock();
+	return ask.request.domain ? answer(&ask) : 0;
+}
+
+int holdfast_judge_exec(struct linux_binprm *bprm, bool interpreter)
+{
+	struct cred *cred = bprm->cred;
+	struct ask ask = {
+		.request = {
+			.kind = interpreter ? HF_REQ_INTERPRETER : HF_REQ_EXEC,
+			.domain = cred->holdfast_domain,
+			.script = interpreter ? cred->holdfast_program : 0,
+		},
+		.subject = cred,
+		.dentry = bprm->file->f_path.dentry,
+		.file = bprm->file,
+	};
+	int error = judge_content(&ask);
+
+	if (error)
+		return error;
+	if (interpreter) {
+		/* A script's interpreter may be a script: then it is the next one's script. */
+		if (holdfast_policy.CODES[ask.verdict.code].interpreter)
+			cred->holdfast_program = ask.verdict.code;
+		return 0;
+	}
+	cred->holdfast_domain = ask.verdict.domain;
+	cred->holdfast_program = ask.verdict.code;
+	return bprm->unsafe & LSM_UNSAFE_PTRACE ? judge_tracer(ask.verdict.domain) : 0;
+}
+
+void holdfast_commit_exec(const struct linux_binprm *bprm)
+{
+}
+
+/* Does the new name of an object change what it is? Then its label goes, before the name does. */
+static int judge_move(struct dentry *old, struct dentry *new, struct ask *ask)
+{
+	u32 from, to;
+
+	if (!holdfast_label(old, &from) || !holdfast_label(new, &to))
+		return refuse(ask, HF_WHY_NO_NAME);
+	if (from == to)
+		return 0;
+	/*
+	 * What is below a directory would get other names without anybody asking.
+	 * EXDEV makes mv(1) and the like copy, and each file is judged then.
+	 */
+	if (d_is_dir(old)) {
+		refuse(ask, HF_WHY_OTHER_CLASS);
+		return -EXDEV;
+	}
+	holdfast_forget_label(d_inode(old));
+	return 0;
+}
+
+int holdfast_judge_rename(struct dentry *old, struct dentry *new)
+{
+	const struct cred *cred = current_cred();
+	struct ask ask = {
+		.request = { .kind = HF_REQ_NAME, .want = HF_CREATE },
+		.subject = cred,
+		.dentry = new,
+	};
+	int error;
+
+	if (cred->holdfast_domain) {
+		error = holdfast_ask_name(cred, old, HF_DELETE);
+		if (error)
+			return error;
+		if (d_is_positive(new))
+			ask.request.want |= HF_DELETE;
+		error = holdfast_judge(&ask);
+		if (error)
+			return error;
+	}
+	return judge_move(old, new, &ask);
+}
+
+/*
+ * A second name must be of the first one's class, or it would be a way round
+ * it. A file without any name yet (O_TMPFILE) gets its first one here.
+ */
+int holdfast_judge_link(struct dentry *old, struct dentry *new)
+{
+	struct inode *inode = d_inode(old);
+	struct ask ask = {
+		.request = { .kind = HF_REQ_NAME, .want = HF_CREATE },
+		.subject = current_cred(),
+		.dentry = new,
+	};
+	int error = holdfast_judge(&ask);
+	u32 from, to;
+
+	if (error)
+		return error;
+	holdfast_forget_label(inode);
+	if (!current_cred()->holdfast_domain || !inode->i_nlink)
+		return 0;
+	if (!holdfast_label(old, &from) || !holdfast_label(new, &to))
+		return refuse(&ask, HF_WHY_NO_NAME);
+	if (hf_class(&holdfast_policy, from) != hf_class(&holdfast_policy, to)) {
+		refuse(&ask, HF_WHY_OTHER_CLASS);
+		return -EXDEV;
+	}
+	return 0;
+}

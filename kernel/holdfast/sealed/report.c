@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The one place that reports: into a ring that tools read, and as an audit
+ * record like those of the other LSMs (or a log line where audit is off).
+ * It never waits, whatever the caller holds; what the ring loses is counted.
+ */
+#include <linux/audit.h>
+#include <linux/inet.h>
+#include <linux/ktime.h>
+#include <linux/ratelimit.h>
+#include <linux/sched.h>
+#include <linux/spinlock.h>
+
+#include "../name.h"
+#include "sealed.h"
+
+/* Denials that were, and the last HF_EVENT_SLOTS of them. */
+static struct denial ring[HF_EVENT_SLOTS];
+static u64 ring_count;
+static DEFINE_RAW_SPINLOCK(ring_lock);
+
+u64 holdfast_denials(u64 *kept)
+{
+	unsigned long flags;
+	u64 all;
+
+	raw_spin_lock_irqsave(&ring_lock, flags);
+	all = ring_count;
+	raw_spin_unlock_irqrestore(&ring_lock, flags);
+	*kept = min_t(u64, all, HF_EVENT_SLOTS);
+	return all;
+}
+
+bool holdfast_denial(u64 seq, struct denial *out)
+{
+	unsigned long flags;
+	bool there;
+
+	raw_spin_lock_irqsave(&ring_lock, flags);
+	*out = ring[seq % HF_EVENT_SLOTS];
+	there = seq < ring_count && out->seq == seq;
+	raw_spin_unlock_irqrestore(&ring_lock, flags);
+	return there;
+}
+
+/* A bounded text; what does not fit is left out, and lines are made long enough that all fits. */
+struct line {
+	char *text;
+	size_t size;
+	size_t length;
+};
+
+static __printf(2, 3) void put(struct line *line, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	line->length += vscnprintf(line->text + line->length, line->size - line->length,
+				   format, args);
+	va_end(args);
+}
+
+static void put_quoted(struct line *line, const char *bytes)
+{
+	put(line, "\"");
+	for (; *bytes; bytes++) {
+		if (*bytes == '"' || *bytes == '\\')
+			put(line, "\\%c", *bytes);
+		else if (*bytes < 0x20 || *bytes > 0x7e)
+			put(line, "\\x%02x", (u8)*bytes);
+		else
+			put(line, "%c", *bytes);
+	}
+	put(line, "\"");
+}
+
+static void put_accesses(struct line *line, u32 accesses)
+{
+	static const char *const words[] = {
+#define X(ident, bit, word) [bit] = word,
+		HF_ACCESSES(X)
+#undef X
+	};
+	const char *separator = "";
+
+	for (u32 bit = 0; bit < ARRAY_SIZE(words); bit++) {
+		if (!(accesses & BIT(bit)))
+			continue;
+		put(line, "%s%s", separator, words[bit]);
+		separator = ",";
+	}
+}
+
+static const char *word_at(const char *const *words, size_t count, size_t index)
+{
+	return index < count ? words[index] : "unknown";
+}
+
+static void put_net(struct line *line, const struct hf_request *request)
+{
+	static const char *const ops[] = {
+#define X(ident, word) word,
+		HF_NETOPS(X)
+#undef X
+	};
+	static const u8 ipv4[12] = { [10] = 0xff, [11] = 0xff };
+
+	put(line, "%s proto=%s addr=", word_at(ops, ARRAY_SIZE(ops), request->netop),
+	    request->proto == HF_TCP ? "tcp" : "udp");
+	if (!memcmp(request->address, ipv4, sizeof(ipv4)))
+		put(line, "%pI4", request->address + 12);
+	else
+		put(line, "%pI6c", request->address);
+	put(line, " port=%u", request->port);
+}
+
+static void put_capability(struct line *line, u32 capability)
+{
+	static const char *const words[] = {
+#define X(number, word) [number] = word,
+		HF_CAPABILITIES(X)
+#undef X
+	};
+
+	put(line, "capability capability=%s", word_at(words, ARRAY_SIZE(words), capability));
+}
+
+static void put_peer(struct line *line, const struct hf_request *request)
+{
+	static const char *const words[] = {
+#define X(ident, word) word,
+		HF_PEEROPS(X)
+#undef X
+	};
+
+	put(line, "%s peer=", word_at(words, ARRAY_SIZE(words), request->peerop));
+	put_quoted(line, hf_string(&holdfast_policy, holdfast_policy.DOMAINS[request->peer].name));
+}
+
+static void put_facility(struct line *line, u32 facility)
+{
+	static const char *const words[] = {
+#define X(ident, bit, word) [bit] = word,
+		HF_FACILITIES(X)
+#undef X
+	};
+
+	put(line, "use facility=%s", word_at(words, ARRAY_SIZE(words), ilog2(facility)));
+}
+
+static void put_request(struct line *line, const struct denial *denial)
+{
+	const struct hf_request *request = &denial->request;
+
+	switch (request->kind) {
+	case HF_REQ_NAME:
+		put_accesses(line, denial->missing);
+		break;
+	case HF_REQ_EXEC:
+	case HF_REQ_INTERPRETER:
+		put_accesses(line, HF_EXECUTE);
+		break;
+	case HF_REQ_MAP:
+		put_accesses(line, HF_MAP);
+		break;
+	case HF_REQ_NET:
+		put_net(line, request);
+		return;
+	case HF_REQ_SOCKET:
+		put(line, "socket family=%u type=%u protocol=%u", request->family, request->type,
+		    request->protocol);
+		return;
+	case HF_REQ_CAPABILITY:
+		put_capability(line, request->capability);
+		return;
+	case HF_REQ_PEER:
+		put_peer(line, request);
+		return;
+	case HF_REQ_FACILITY:
+		put_facility(line, request->facility);
+		return;
+	}
+	put(line, " name=");
+	put_quoted(line, denial->name);
+}
+
+size_t holdfast_print_denial(const struct denial *denial, char *text, size_t size)
+{
+	const struct hf_image *image = &holdfast_policy;
+	struct line line = { .text = text, .size = size };
+	u32 microseconds;
+	u64 seconds = denial->time_ns;
+
+	microseconds = do_div(seconds, NSEC_PER_SEC) / NSEC_PER_USEC;
+	put(&line, "deny seq=%llu time=%llu.%06u domain=", denial->seq, seconds, microseconds);
+	put_quoted(&line, hf_string(image, image->DOMAINS[denial->domain].name));
+	put(&line, " program=");
+	put_quoted(&line, hf_string(image, image->CODES[denial->program].path));
+	put(&line, " pid=%d comm=", denial->pid);
+	put_quoted(&line, denial->comm);
+	put(&line, " access=");
+	put_request(&line, denial);
+	put(&line, " reason=\"%s\"", hf_reason_text(denial->reason));
+	return line.length;
+}
+
+static void fill_name(struct denial *denial, const struct ask *ask)
+{
+	const char *name = NULL;
+	size_t length;
+
+	if (ask->dentry) {
+		name = holdfast_name(ask->dentry, denial->name, sizeof(denial->name));
+		if (name)
+			memmove(denial->name, name, strlen(name) + 1);
+	}
+	/* Of a mount it is the type if the place was granted. */
+	if (ask->literal && (!ask->dentry || (name && !ask->verdict.missing))) {
+		length = min(ask->length, sizeof(denial->name) - 1);
+		memcpy(denial->name, ask->literal, length);
+		denial->name[length] = '\0';
+	} else if (!name) {
+		strscpy(denial->name, "@unnamed:", sizeof(denial->name));
+	}
+}
+
+static void keep(struct denial *denial)
+{
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&ring_lock, flags);
+	denial->seq = ring_count++;
+	ring[denial->seq % HF_EVENT_SLOTS] = *denial;
+	raw_spin_unlock_irqrestore(&ring_lock, flags);
+}
+
+static void log_line(const char *text)
+{
+	struct audit_buffer *record;
+
+	record = audit_log_start(audit_context(), GFP_ATOMIC | __GFP_NOWARN, AUDIT_AVC);
+	if (record) {
+		audit_log_format(record, "holdfast: %s", text);
+		audit_log_end(record);
+	} else {
+		pr_notice_ratelimited("holdfast: %s\n", text);
+	}
+}
+
+/* A denial and its line are too big for the stack; without memory the ring still gets the facts. */
+static noinline void report_without_memory(const struct ask *ask)
+{
+	unsigned long flags;
+	struct denial *slot;
+
+	raw_spin_lock_irqsave(&ring_lock, flags);
+	slot = &ring[ring_count % HF_EVENT_SLOTS];
+	memset(slot, 0, sizeof(*slot));
+	slot->seq = ring_count++;
+	slot->time_ns = ktime_get_boottime_ns();
+	slot->domain = ask->request.domain;
+	slot->request = ask->request;
+	slot->missing = ask->verdict.missing;
+	slot->reason = ask->verdict.reason;
+	raw_spin_unlock_irqrestore(&ring_lock, flags);
+}
+
+static void fill(struct denial *denial, const struct ask *ask)
+{
+	denial->time_ns = ktime_get_boottime_ns();
+	denial->domain = ask->request.domain;
+	denial->program = ask->subject ? ask->subject->holdfast_program : 0;
+	/* Without a subject it is a packet that arrived: nobody's process. */
+	if (ask->subject) {
+		denial->pid = task_tgid_nr(current);
+		get_task_comm(denial->comm, current);
+	}
+	denial->request = ask->request;
+	denial->request.content = NULL;
+	denial->missing = ask->verdict.missing ?: ask->request.want;
+	denial->reason = ask->verdict.reason;
+	fill_name(denial, ask);
+}
+
+noinline void holdfast_report(const struct ask *ask)
+{
+	struct {
+		struct denial denial;
+		char line[HF_DENIAL_LINE];
+	} *work;
+
+	if (ask->quiet)
+		return;
+	work = kzalloc(sizeof(*work), GFP_ATOMIC | __GFP_NOWARN);
+	if (!work) {
+		report_without_memory(ask);
+		return;
+	}
+	fill(&work->denial, ask);
+	keep(&work->denial);
+	holdfast_print_denial(&work->denial, work->line, sizeof(work->line));
+	log_line(work->line);
+	kfree(work);
+}

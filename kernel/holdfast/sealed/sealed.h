@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The sealed build: decides, and reports what it refused. */
+#ifndef HOLDFAST_SEALED_H
+#define HOLDFAST_SEALED_H
+
+#include "../holdfast.h"
+
+/* policy.c: set once while booting, constant afterwards. */
+extern struct hf_image holdfast_policy;
+
+/* contents.c */
+
+/**
+ * holdfast_fix_content - find out what the content of a file is
+ * @file: open for reading
+ * @dentry: its name, as the user of an overlay sees it
+ * @code: the code that its name is pinned to, not 0
+ * @no_hashing: it can't be read now; only what is known already counts
+ * @content: filled
+ *
+ * From here on nobody can write to the file, until either
+ * holdfast_approve_content() makes that last or holdfast_release_content()
+ * ends it; one of them must follow if HF_WHY_GRANTED is returned. Otherwise
+ * returns why the content can't be known.
+ */
+enum hf_reason holdfast_fix_content(struct file *file, struct dentry *dentry, u32 code,
+				    bool no_hashing, struct hf_content *content);
+void holdfast_approve_content(struct file *file, struct dentry *dentry,
+			      const struct hf_content *content, u32 code);
+void holdfast_release_content(struct file *file, struct dentry *dentry,
+			      const struct hf_content *content);
+
+/* report.c */
+
+/**
+ * struct denial - what is kept of a refused request; strings are NUL-terminated
+ */
+struct denial {
+	u64 seq;
+	u64 time_ns;
+	u32 domain;
+	u32 program;
+	pid_t pid;
+	char comm[TASK_COMM_LEN];
+	struct hf_request request;
+	u32 missing;
+	enum hf_reason reason;
+	char name[HF_EVENT_NAME_BYTES];
+};
+
+void holdfast_report(const struct ask *ask);
+/* One line of docs/events.md, without the newline. Returns its length. */
+size_t holdfast_print_denial(const struct denial *denial, char *line, size_t size);
+#define HF_DENIAL_LINE	(HF_EVENT_NAME_BYTES * 4 + 512)
+
+/* The ring: how many denials there were, and those that are left, oldest first. */
+u64 holdfast_denials(u64 *kept);
+bool holdfast_denial(u64 seq, struct denial *out);
+
+#endif
