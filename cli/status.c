@@ -104,13 +104,15 @@ static void explain_absence(struct status *status, int error)
 		close(fd);
 	if (listed == 0)
 		conclude(status, ABSENT, "it is not among the security modules that the kernel lists");
-	else if (mounted && error == ENOENT)
+	else if (listed < 0 && mounted && error == ENOENT)
 		conclude(status, ABSENT, "there is no %s", STATUS_FILE);
 	else if (!mounted)
 		conclude(status, UNKNOWN, "%ssecurityfs is not mounted; try: mount -t securityfs none %s",
 			 listed > 0 ? "the kernel lists Holdfast, but " : "", SECURITY_DIRECTORY);
 	else
-		conclude(status, UNKNOWN, "cannot open %s: %s", STATUS_FILE, strerror(error));
+		conclude(status, UNKNOWN, "%scannot open %s: %s",
+			 listed > 0 ? "the kernel lists Holdfast, but " : "", STATUS_FILE,
+			 strerror(error));
 }
 
 /* The kernel's own file. The path is fixed; nothing from the environment has a say. */
