@@ -20,6 +20,8 @@ struct parser {
 	bool brace_missing;	/* the open domain has no `{`, which was reported */
 	const struct item *policy;	/* the `policy` line, once it was seen */
 	bool policy_reported;	/* its absence was */
+	size_t errors_before;	/* in @diag, of other texts */
+	bool after_blank;	/* the line before was empty */
 };
 
 /** complain - report an error at @word, with the line it is in; returns false */
@@ -37,6 +39,12 @@ bool take_keyword(struct parser *parser, const char *keyword);
 
 /** take_last - remove the last word of the line if it is @keyword */
 bool take_last(struct parser *parser, const char *keyword);
+
+/** take_list - words up to @stop or @other (NULL for none) or the end of the line, as a list of their own */
+struct word *take_list(struct parser *parser, const char *stop, const char *other);
+
+/** needs_list - reports that @what is missing behind the last word if @list is empty */
+bool needs_list(struct parser *parser, const struct word *list, const char *what, const char *advice);
 
 /** expect_end - report words that are left over */
 bool expect_end(struct parser *parser, const char *advice);
@@ -69,10 +77,34 @@ enum rule_use { RULE_GRANTS, RULE_IN_NEVER, RULE_IN_EXPECT };
  */
 struct rule *parse_rule(struct parser *parser, enum rule_use use);
 
+/**
+ * parse_net - what follows a verb for networks, from the protocol on
+ * @rule: netops are those of the verb; becomes RULE_UNIX when the protocol is unix
+ * @unix_access: what the verb means for unix sockets, 0 if it is not for them
+ */
+bool parse_net(struct parser *parser, struct rule *rule, hf_u32 unix_access);
+
+/** parse_socket - what follows the verb `socket` */
+bool parse_socket(struct parser *parser, struct rule *rule);
+
 /** is_verb - does @word begin a rule? */
 bool is_verb(const char *word);
 
-/* All verbs and `deny`, NULL at the end, for suggestions. */
-extern const char *const parse_verbs[];
+/** nearest_verb - the verb that @word is probably a misspelling of, or NULL */
+const char *nearest_verb(const char *word);
+
+/** new_item - an item of the line being parsed, not yet part of the layer */
+struct item *new_item(struct parser *parser, enum item_kind kind);
+
+/*
+ * The statements that stand outside of domains: each takes the rest of the
+ * line and returns an item for the layer, or NULL when there was an error.
+ */
+struct item *parse_policy(struct parser *parser);
+struct item *parse_set(struct parser *parser);
+struct item *parse_program(struct parser *parser);
+struct item *parse_library(struct parser *parser);
+struct item *parse_never(struct parser *parser);
+struct item *parse_expect(struct parser *parser);
 
 #endif

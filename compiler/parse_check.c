@@ -81,6 +81,23 @@ bool take_last(struct parser *parser, const char *keyword)
 	return true;
 }
 
+struct word *take_list(struct parser *parser, const char *stop, const char *other)
+{
+	struct word *list = NULL, **tail = &list;
+
+	while (parser->next && !(stop && !strcmp(parser->next->text, stop)) &&
+	       !(other && !strcmp(parser->next->text, other))) {
+		*tail = take_word(parser);
+		tail = &(*tail)->next;
+	}
+	return list;
+}
+
+bool needs_list(struct parser *parser, const struct word *list, const char *what, const char *advice)
+{
+	return list || complain(parser, parser->last, advice, "%s is missing behind `%s`", what, parser->last->text);
+}
+
 bool expect_end(struct parser *parser, const char *advice)
 {
 	if (!parser->next)
