@@ -156,7 +156,7 @@ static void print_one(FILE *out, const struct diagnostic *entry, bool colour)
 		entry->severity == SEVERITY_ERROR ? "error" : "warning", plain);
 	print_clean(out, entry->what, "  ");
 	fputc('\n', out);
-	if (entry->source)
+	if (entry->source && *entry->source)
 		print_source(out, entry, shade, plain);
 	if (entry->advice) {
 		fputs("  ", out);
