@@ -11,7 +11,7 @@ ugly() {
 @test "the canonical form goes to standard output and is its own canonical form" {
 	ugly >a.policy
 	"$HOLDFAST" fmt a.policy >b.policy
-	same "$(<b.policy)" $'policy web 3\n\n# about it\ndomain kernel {\n\tread /etc/a # why\n}'
+	same "$(<b.policy)" $'policy web 3\n\n# about it\ndomain kernel {\n    read /etc/a  # why\n}'
 	"$HOLDFAST" fmt b.policy | cmp - b.policy
 	"$HOLDFAST" fmt - <a.policy | cmp - b.policy
 	ugly | cmp - a.policy
