@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Writes a `#!/bin/sh` script to /tmp and runs it: the interpreter is
+ * approved, the script is not. Source: root-paths, "shebang". Control: it speaks.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+
+void attack(void)
+{
+	const struct start start = { .path = "/tmp/lab-script", .argv = { "script" } };
+
+	drop_text("#!/bin/sh\necho '" FOREIGN_TEXT "'\n", start.path);
+	if (runs(&start, FOREIGN_TEXT))
+		effect();
+	no_effect(errno);
+}

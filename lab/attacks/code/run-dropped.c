@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Writes a program to /tmp and runs it: what every intruder does first.
+ * Source: root-paths, "execve". Control: the program speaks.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+
+void attack(void)
+{
+	const struct start start = { .path = "/tmp/lab-dropped", .argv = { "dropped" } };
+
+	drop("foreign/payload", start.path);
+	if (runs(&start, FOREIGN_TEXT))
+		effect();
+	no_effect(errno);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The foreign library: speaks as soon as it is loaded. */
+#include <unistd.h>
+
+#include "attack.h"
+
+__attribute__((constructor)) static void speak(void)
+{
+	static const char text[] = FOREIGN_TEXT "\n";
+
+	if (write(1, text, sizeof(text) - 1) < 0)
+		_exit(1);
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * A process of another domain: what connections must not reach and what must
+ * not be traced, read or killed. Says `victim PID ADDRESS-OF-SECRET` when its
+ * sockets are ready, then answers whoever arrives. With the argument `prey` it
+ * has no sockets and just lives.
+ */
+#define _GNU_SOURCE
+#include <netinet/in.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "attack.h"
+
+enum { SOCKETS = 7, STREAMS = 5 };
+
+static char secret[64] = SECRET_TEXT;
+
+static int tcp_or_udp(int type, int port)
+{
+	const struct sockaddr_in address = { .sin_family = AF_INET,
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK), .sin_port = htons(port) };
+	int fd = socket(AF_INET, type | SOCK_CLOEXEC, 0), on = 1;
+
+	if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) ||
+	    bind(fd, (const struct sockaddr *)&address, sizeof(address)) ||
+	    (type == SOCK_STREAM && listen(fd, 8))) {
+		perror("victim: socket");
+		_exit(1);
+	}
+	return fd;
+}
+
+static int local(const char *path, bool abstract)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX };
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	socklen_t length = offsetof(struct sockaddr_un, sun_path) + strlen(path) + abstract;
+
+	strcpy(address.sun_path + abstract, path);
+	if (!abstract)
+		unlink(path);
+	if (fd < 0 || bind(fd, (struct sockaddr *)&address, length) || listen(fd, 8)) {
+		perror("victim: unix socket");
+		_exit(1);
+	}
+	return fd;
+}
+
+static void answer_stream(int listener)
+{
+	int fd = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	send(fd, ARRIVED_TEXT, strlen(ARRIVED_TEXT), MSG_NOSIGNAL);
+	close(fd);
+}
+
+static void answer_datagram(int fd)
+{
+	struct sockaddr_storage from;
+	socklen_t length = sizeof(from);
+	char text[64];
+
+	if (recvfrom(fd, text, sizeof(text), 0, (struct sockaddr *)&from, &length) >= 0)
+		sendto(fd, ARRIVED_TEXT, strlen(ARRIVED_TEXT), 0,
+		       (struct sockaddr *)&from, length);
+}
+
+static void serve(void)
+{
+	struct pollfd sockets[SOCKETS] = {
+		{ .fd = tcp_or_udp(SOCK_STREAM, PORT_GRANTED) },
+		{ .fd = tcp_or_udp(SOCK_STREAM, PORT_DENIED) },
+		{ .fd = local(UNIX_GRANTED, false) },
+		{ .fd = local(UNIX_DENIED, false) },
+		{ .fd = local(ABSTRACT_DENIED, true) },
+		{ .fd = tcp_or_udp(SOCK_DGRAM, UDP_GRANTED) },
+		{ .fd = tcp_or_udp(SOCK_DGRAM, UDP_DENIED) },
+	};
+
+	for (int i = 0; i < SOCKETS; i++)
+		sockets[i].events = POLLIN;
+	printf("victim %d %p\n", getpid(), (void *)secret);
+	fflush(stdout);
+	while (poll(sockets, SOCKETS, -1) > 0)
+		for (int i = 0; i < SOCKETS; i++)
+			if (sockets[i].revents)
+				(i < STREAMS ? answer_stream : answer_datagram)(sockets[i].fd);
+}
+
+int main(int argc, char **argv)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (argc > 1 && strcmp(argv[1], "prey") == 0) {
+		printf("victim %d %p\n", getpid(), (void *)secret);
+		fflush(stdout);
+		for (;;)
+			pause();
+	}
+	serve();
+	return 1;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Makes a directory of its own the root of a mount namespace: pivot_root.
+ * Source: root-paths, "sb_pivotroot". Control: the old files are elsewhere.
+ */
+#define _GNU_SOURCE
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	const char *root = "/var/tmp/lab-pivot";
+
+	if (mkdir(root, 0755) && errno != EEXIST)
+		no_effect(errno);
+	if (unshare(CLONE_NEWNS) || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
+	    mount("none", root, "tmpfs", 0, NULL) || chdir(root) || mkdir("old", 0755))
+		no_effect(errno);
+	if (syscall(SYS_pivot_root, ".", "old") || chdir("/"))
+		no_effect(errno);
+	if (access("/old/etc/passwd", F_OK) == 0 && access("/etc/passwd", F_OK))
+		effect();
+	no_effect(errno);
+}

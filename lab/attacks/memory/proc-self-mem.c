@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Writes its own read-only text through /proc/self/mem; the kernel asks no
+ * hook about the own process. Source: root-paths, "/proc/self/mem (FOLL_FORCE)". Control:
+ * the function answers differently.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "attack.h"
+
+__attribute__((aligned(4096), noinline)) static int target(void)
+{
+	__asm__ volatile(".fill 4096, 1, 0x90");
+	return 1;
+}
+
+void attack(void)
+{
+	int fd = open("/proc/self/mem", O_RDWR | O_CLOEXEC);
+
+	if (fd < 0)
+		no_effect(errno);
+	if (pwrite(fd, code_1337, sizeof(code_1337), (off_t)(uintptr_t)target) != sizeof(code_1337))
+		no_effect(errno);
+	if (runs_code((void *)(uintptr_t)target))
+		effect();
+	no_effect(errno);
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Gives a secret a second name, a hard link, where it may be read.
+ * Source: DESIGN 4, "a hard link gives a file a second name". Control: it can be read there.
+ */
+#define _GNU_SOURCE
+#include <unistd.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	const char *readable = "/var/tmp/lab-linked";
+	bool read_it;
+
+	unlink(readable);
+	if (link("/etc/shadow", readable))
+		no_effect(errno);
+	read_it = file_readable(readable);
+	unlink(readable);
+	if (read_it)
+		effect();
+	no_effect(errno);
+}

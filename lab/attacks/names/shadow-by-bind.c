@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Binds /etc to a directory in /tmp, which the policy gave away, and reads the
+ * secret there. Source: DESIGN 4, AppArmor's aliases. Control: it can be read.
+ */
+#define _GNU_SOURCE
+#include <sys/mount.h>
+#include <sys/stat.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	if (mkdir("/tmp/lab-etc", 0755) && errno != EEXIST)
+		no_effect(errno);
+	if (mount("/etc", "/tmp/lab-etc", NULL, MS_BIND, NULL))
+		no_effect(errno);
+	if (file_readable("/tmp/lab-etc/shadow"))
+		effect();
+	no_effect(errno);
+}

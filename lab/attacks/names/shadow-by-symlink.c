@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Reads /etc/shadow through a symbolic link in /tmp.
+ * Source: DESIGN 4. Control: it can be read.
+ */
+#define _GNU_SOURCE
+#include <unistd.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	unlink("/tmp/lab-symlink");
+	if (symlink("/etc/shadow", "/tmp/lab-symlink"))
+		no_effect(errno);
+	if (file_readable("/tmp/lab-symlink"))
+		effect();
+	no_effect(errno);
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Reads /etc/shadow from the domain of nginx, as uid 0.
+ * Source: DESIGN 7. Control: it can be read.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+
+void attack(void)
+{
+	if (file_readable("/etc/shadow"))
+		effect();
+	no_effect(errno);
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G4. Puts a file into /boot, where the next kernel comes from.
+ * Source: DESIGN 2, G4. Control: the file is there.
+ */
+#define _GNU_SOURCE
+#include <sys/stat.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	const char *path = "/boot/lab-kernel";
+
+	if (mkdir("/boot", 0755) && errno != EEXIST)
+		no_effect(errno);
+	drop_text("a kernel of the intruder\n", path);
+	if (file_begins(path, "a kernel"))
+		effect();
+	no_effect(errno);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Connects to an abstract unix socket that was not granted: it has no file.
+ * Source: DESIGN 7. Control: the victim answers.
+ */
+#define _GNU_SOURCE
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	struct sockaddr_un to = { .sun_family = AF_UNIX, .sun_path = "\0" ABSTRACT_DENIED };
+	socklen_t length = offsetof(struct sockaddr_un, sun_path) + sizeof(ABSTRACT_DENIED);
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	if (fd < 0 || connect(fd, (struct sockaddr *)&to, length))
+		no_effect(errno);
+	if (victim_answers(fd))
+		effect();
+	no_effect(errno);
+}

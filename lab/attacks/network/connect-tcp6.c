@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. The same port by its IPv4-mapped IPv6 address, ::ffff:127.0.0.1.
+ * Source: Landlock's errata on socket confusion. Control: the victim answers.
+ */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	struct sockaddr_in6 to = { .sin6_family = AF_INET6, .sin6_port = htons(PORT_DENIED) };
+	int fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	inet_pton(AF_INET6, "::ffff:127.0.0.1", &to.sin6_addr);
+	if (fd < 0 || connect(fd, (const struct sockaddr *)&to, sizeof(to)))
+		no_effect(errno);
+	if (victim_answers(fd))
+		effect();
+	no_effect(errno);
+}

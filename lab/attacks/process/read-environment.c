@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Reads the environment of a process of another domain, where passwords are.
+ * Source: root-paths, "/proc/pid". Control: it can be read.
+ */
+#define _GNU_SOURCE
+#include <stdio.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%lu/environ", lab_number("VICTIM_PID"));
+	if (file_readable(path))
+		effect();
+	no_effect(errno);
+}

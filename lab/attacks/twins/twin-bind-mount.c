@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The twin of bind-over-program: a bind mount where they were given away.
+ */
+#define _GNU_SOURCE
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	if (mkdir("/tmp/lab-bound", 0755) && errno != EEXIST)
+		no_effect(errno);
+	if (mount("/usr", "/tmp/lab-bound", NULL, MS_BIND, NULL))
+		no_effect(errno);
+	if (access("/tmp/lab-bound/bin", F_OK) == 0 && umount("/tmp/lab-bound") == 0)
+		effect();
+	no_effect(errno);
+}

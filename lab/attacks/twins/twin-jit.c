@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The twin of anon-mprotect, in a domain with `use execmem`: code written at run time runs.
+ */
+#define _GNU_SOURCE
+#include <string.h>
+#include <sys/mman.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	void *memory = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (memory == MAP_FAILED)
+		broken("mmap");
+	memcpy(memory, code_1337, sizeof(code_1337));
+	if (mprotect(memory, 4096, PROT_READ | PROT_EXEC))
+		no_effect(errno);
+	if (runs_code(memory))
+		effect();
+	no_effect(errno);
+}
