@@ -10,6 +10,7 @@
 #include <linux/un.h>
 #include <net/af_unix.h>
 #include <net/inet_sock.h>
+#include <net/ipv6.h>
 #include <net/request_sock.h>
 #include <net/sock.h>
 

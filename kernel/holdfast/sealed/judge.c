@@ -66,7 +66,7 @@ static int judge_name(struct ask *ask)
 /* Content is looked at only where the name is one of pinned code at all. */
 static int judge_content(struct ask *ask)
 {
-	struct hf_content content = {};
+	struct fixed_content fixed = {};
 	enum hf_reason reason;
 	u32 code;
 	int error;
@@ -76,17 +76,17 @@ static int judge_content(struct ask *ask)
 	code = hf_le32(holdfast_policy.CLASSES[ask->request.class].code);
 	if (!code)
 		return refuse(ask, HF_WHY_NOT_PINNED);
-	reason = holdfast_fix_content(ask->file, ask->dentry, code, ask->no_hashing, &content);
+	reason = holdfast_fix_content(ask->file, ask->dentry, code, ask->no_hashing, &fixed);
 	if (reason != HF_WHY_GRANTED)
 		return refuse(ask, reason);
-	ask->request.content = &content;
+	ask->request.content = &fixed.content;
 	error = answer(ask);
 	ask->request.content = NULL;
 	/* Right content stays fixed even if this domain may not use it: it was proven. */
 	if (!error || ask->verdict.reason == HF_WHY_NOT_GRANTED)
-		holdfast_approve_content(ask->file, ask->dentry, &content, code);
+		holdfast_approve_content(&fixed, code);
 	else
-		holdfast_release_content(ask->file, ask->dentry, &content);
+		holdfast_release_content(&fixed);
 	return error;
 }
 

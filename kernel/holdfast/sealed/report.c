@@ -12,6 +12,7 @@
 #include <linux/spinlock.h>
 
 #include "../name.h"
+#include "../print.h"
 #include "sealed.h"
 
 /* Denials that were, and the last HF_EVENT_SLOTS of them. */
@@ -43,109 +44,15 @@ bool holdfast_denial(u64 seq, struct denial *out)
 	return there;
 }
 
-/* A bounded text; what does not fit is left out, and lines are made long enough that all fits. */
-struct line {
-	char *text;
-	size_t size;
-	size_t length;
-};
-
-static __printf(2, 3) void put(struct line *line, const char *format, ...)
+static void put_string(struct line *line, const char *string)
 {
-	va_list args;
-
-	va_start(args, format);
-	line->length += vscnprintf(line->text + line->length, line->size - line->length,
-				   format, args);
-	va_end(args);
-}
-
-static void put_quoted(struct line *line, const char *bytes)
-{
-	put(line, "\"");
-	for (; *bytes; bytes++) {
-		if (*bytes == '"' || *bytes == '\\')
-			put(line, "\\%c", *bytes);
-		else if (*bytes < 0x20 || *bytes > 0x7e)
-			put(line, "\\x%02x", (u8)*bytes);
-		else
-			put(line, "%c", *bytes);
-	}
-	put(line, "\"");
-}
-
-static void put_accesses(struct line *line, u32 accesses)
-{
-	static const char *const words[] = {
-#define X(ident, bit, word) [bit] = word,
-		HF_ACCESSES(X)
-#undef X
-	};
-	const char *separator = "";
-
-	for (u32 bit = 0; bit < ARRAY_SIZE(words); bit++) {
-		if (!(accesses & BIT(bit)))
-			continue;
-		put(line, "%s%s", separator, words[bit]);
-		separator = ",";
-	}
-}
-
-static const char *word_at(const char *const *words, size_t count, size_t index)
-{
-	return index < count ? words[index] : "unknown";
-}
-
-static void put_net(struct line *line, const struct hf_request *request)
-{
-	static const char *const ops[] = {
-#define X(ident, word) word,
-		HF_NETOPS(X)
-#undef X
-	};
-	static const u8 ipv4[12] = { [10] = 0xff, [11] = 0xff };
-
-	put(line, "%s proto=%s addr=", word_at(ops, ARRAY_SIZE(ops), request->netop),
-	    request->proto == HF_TCP ? "tcp" : "udp");
-	if (!memcmp(request->address, ipv4, sizeof(ipv4)))
-		put(line, "%pI4", request->address + 12);
-	else
-		put(line, "%pI6c", request->address);
-	put(line, " port=%u", request->port);
-}
-
-static void put_capability(struct line *line, u32 capability)
-{
-	static const char *const words[] = {
-#define X(number, word) [number] = word,
-		HF_CAPABILITIES(X)
-#undef X
-	};
-
-	put(line, "capability capability=%s", word_at(words, ARRAY_SIZE(words), capability));
+	holdfast_put_quoted(line, string, strlen(string));
 }
 
 static void put_peer(struct line *line, const struct hf_request *request)
 {
-	static const char *const words[] = {
-#define X(ident, word) word,
-		HF_PEEROPS(X)
-#undef X
-	};
-
-	put(line, "%s peer=", word_at(words, ARRAY_SIZE(words), request->peerop));
-	put_quoted(line, hf_string(&holdfast_policy, holdfast_policy.DOMAINS[request->peer].name));
-}
-
-static void put_facility(struct line *line, u32 facility)
-{
-	static const char *const words[] = {
-#define X(ident, bit, word) [bit] = word,
-		HF_FACILITIES(X)
-#undef X
-	};
-
-	put(line, "use facility=%s", word_at(words, ARRAY_SIZE(words), ilog2(facility)));
+	holdfast_put(line, "%s peer=", holdfast_peerop_word(request->peerop));
+	put_string(line, hf_string(&holdfast_policy, holdfast_policy.DOMAINS[request->peer].name));
 }
 
 static void put_request(struct line *line, const struct denial *denial)
@@ -154,34 +61,33 @@ static void put_request(struct line *line, const struct denial *denial)
 
 	switch (request->kind) {
 	case HF_REQ_NAME:
-		put_accesses(line, denial->missing);
+		holdfast_put_accesses(line, denial->missing);
 		break;
 	case HF_REQ_EXEC:
 	case HF_REQ_INTERPRETER:
-		put_accesses(line, HF_EXECUTE);
+		holdfast_put_accesses(line, HF_EXECUTE);
 		break;
 	case HF_REQ_MAP:
-		put_accesses(line, HF_MAP);
+		holdfast_put_accesses(line, HF_MAP);
 		break;
 	case HF_REQ_NET:
-		put_net(line, request);
+		holdfast_put_net(line, request);
 		return;
 	case HF_REQ_SOCKET:
-		put(line, "socket family=%u type=%u protocol=%u", request->family, request->type,
-		    request->protocol);
+		holdfast_put_socket(line, request);
 		return;
 	case HF_REQ_CAPABILITY:
-		put_capability(line, request->capability);
+		holdfast_put_capability(line, request->capability);
 		return;
 	case HF_REQ_PEER:
 		put_peer(line, request);
 		return;
 	case HF_REQ_FACILITY:
-		put_facility(line, request->facility);
+		holdfast_put_facility(line, request->facility);
 		return;
 	}
-	put(line, " name=");
-	put_quoted(line, denial->name);
+	holdfast_put(line, " name=");
+	put_string(line, denial->name);
 }
 
 size_t holdfast_print_denial(const struct denial *denial, char *text, size_t size)
@@ -192,15 +98,15 @@ size_t holdfast_print_denial(const struct denial *denial, char *text, size_t siz
 	u64 seconds = denial->time_ns;
 
 	microseconds = do_div(seconds, NSEC_PER_SEC) / NSEC_PER_USEC;
-	put(&line, "deny seq=%llu time=%llu.%06u domain=", denial->seq, seconds, microseconds);
-	put_quoted(&line, hf_string(image, image->DOMAINS[denial->domain].name));
-	put(&line, " program=");
-	put_quoted(&line, hf_string(image, image->CODES[denial->program].path));
-	put(&line, " pid=%d comm=", denial->pid);
-	put_quoted(&line, denial->comm);
-	put(&line, " access=");
+	holdfast_put(&line, "deny seq=%llu time=%llu.%06u domain=", denial->seq, seconds, microseconds);
+	put_string(&line, hf_string(image, image->DOMAINS[denial->domain].name));
+	holdfast_put(&line, " program=");
+	put_string(&line, hf_string(image, image->CODES[denial->program].path));
+	holdfast_put(&line, " pid=%d comm=", denial->pid);
+	put_string(&line, denial->comm);
+	holdfast_put(&line, " access=");
 	put_request(&line, denial);
-	put(&line, " reason=\"%s\"", hf_reason_text(denial->reason));
+	holdfast_put(&line, " reason=\"%s\"", hf_reason_text(denial->reason));
 	return line.length;
 }
 

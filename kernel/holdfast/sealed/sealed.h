@@ -11,24 +11,33 @@ extern struct hf_image holdfast_policy;
 /* contents.c */
 
 /**
+ * struct fixed_content - content that can't change while we look at it
+ * @inode: whose writers are refused; NULL if it had been approved before
+ * @data: the inode that holds the data, often the same
+ */
+struct fixed_content {
+	struct hf_content content;
+	struct inode *inode;
+	struct inode *data;
+};
+
+/**
  * holdfast_fix_content - find out what the content of a file is
  * @file: open for reading
  * @dentry: its name, as the user of an overlay sees it
  * @code: the code that its name is pinned to, not 0
  * @no_hashing: it can't be read now; only what is known already counts
- * @content: filled
+ * @fixed: zeroed; filled
  *
- * From here on nobody can write to the file, until either
- * holdfast_approve_content() makes that last or holdfast_release_content()
- * ends it; one of them must follow if HF_WHY_GRANTED is returned. Otherwise
+ * If HF_WHY_GRANTED is returned nobody can write to the file from here on,
+ * until either holdfast_approve_content() makes that last or
+ * holdfast_release_content() ends it: one of them must follow. Otherwise
  * returns why the content can't be known.
  */
 enum hf_reason holdfast_fix_content(struct file *file, struct dentry *dentry, u32 code,
-				    bool no_hashing, struct hf_content *content);
-void holdfast_approve_content(struct file *file, struct dentry *dentry,
-			      const struct hf_content *content, u32 code);
-void holdfast_release_content(struct file *file, struct dentry *dentry,
-			      const struct hf_content *content);
+				    bool no_hashing, struct fixed_content *fixed);
+void holdfast_approve_content(const struct fixed_content *fixed, u32 code);
+void holdfast_release_content(const struct fixed_content *fixed);
 
 /* report.c */
 
