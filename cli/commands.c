@@ -48,6 +48,9 @@ static const struct option_spec fmt_options[] = {
 static const struct option_spec seal_options[] = {
 	VALUE(OPT_OUTPUT, "output", 'o', WORD_FILE, "KERNEL", "write the kernel image here"),
 	CHOICE(OPT_TARGET, "target", "TARGET", "uml x86", "uml (default) or x86"),
+	VALUE(OPT_IMAGE, "image", 0, WORD_FILE, "FILE", "also keep the compiled image"),
+	VALUE(OPT_KERNEL_TREE, "kernel-tree", 0, WORD_DIRECTORY, "DIR", "where kernel/build.sh built"),
+	FLAG(OPT_JSON, "json", 0, "report as JSON"),
 	FLAG(OPT_QUIET, "quiet", 'q', "say nothing but errors"),
 	HELP, END
 };

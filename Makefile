@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The thin front. User space is built by meson, kernels by kernel/build.sh.
+#
+#	make		the holdfast command: build/holdfast
+#	make demo	the main job from end to end; TARGET=x86 in QEMU instead of user-mode Linux
+#	make check	every test; PARTS="unit cli" only these (tests/run.sh lists them)
+#	make kernels	the kernels of TARGET: plain, learn, sealed
+#	make install	the command, its manual and completion: DESTDIR, PREFIX
+#	make clean	remove build/, kernels included
+#
+# `demo` and `check` install missing Debian packages (tools/packages) by apt; nothing else does.
+
+TARGET ?= uml
+PREFIX ?= /usr/local
+PARTS ?=
+
+MAKEFLAGS += --no-print-directory
+
+.PHONY: all demo check kernels install clean setup
+
+all: build/build.ninja
+	@ninja -C build --quiet
+
+build/build.ninja:
+	@for tool in meson ninja cc pkg-config; do command -v $$tool >/dev/null || \
+		{ echo "make: no $$tool here; install what tools/packages lists: tools/setup" >&2; exit 2; }; done
+	@meson setup --prefix $(PREFIX) build
+
+setup:
+	@tools/setup
+
+demo: setup
+	@$(MAKE) kernels
+	@lab/demo.sh $(TARGET)
+
+check:
+	@tests/run.sh $(PARTS)
+
+kernels: all
+	@kernel/build.sh $(TARGET)-plain $(TARGET)-learn $(TARGET)-sealed
+
+install: all
+	@meson configure build --prefix $(PREFIX)
+	@meson install -C build
+
+clean:
+	rm -rf build
