@@ -53,6 +53,7 @@ static void add_piece(struct pieces *pieces, const char *text, u32 length)
 /* The bytes of a component, safe against a concurrent rename: see the top. */
 static const char *component(const struct dentry *dentry, u32 *length)
 {
+	/* Pairs with the release in d_move(): the bytes are there when the pointer is. */
 	const char *name = (const char *)smp_load_acquire(&dentry->d_name.name);
 
 	*length = strnlen(name, READ_ONCE(dentry->d_name.len));
@@ -256,7 +257,7 @@ static noinline bool label_slowly(struct dentry *dentry, struct inode *inode, u6
 {
 	u32 now = READ_ONCE(generation);
 
-	/* Pairs with the barrier in set_prefix(): an old name is never kept under a new generation. */
+	/* Pairs with set_prefix(): an old name is never kept under a new generation. */
 	smp_rmb();
 	if (!compute_state(dentry, state))
 		return false;

@@ -36,8 +36,8 @@ struct sb_name {
  * is for good: this inode has had a name of another state, so it is never cached.
  */
 #define LABEL_STATE	0xffffffu
-#define LABEL_KNOWN	(1u << 24)
-#define LABEL_NEVER	(1u << 25)
+#define LABEL_KNOWN	BIT(24)
+#define LABEL_NEVER	BIT(25)
 
 /**
  * holdfast_name - the name of @dentry as text, built backwards from the end of a buffer

@@ -216,6 +216,7 @@ static int hook_inet_conn_request(const struct sock *sk, struct sk_buff *skb,
 /* Without a name on the other side it is a socketpair, or was handed over. */
 static int connect_unix(const struct sock *other)
 {
+	/* Pairs with the release in unix_bind(): with an address, its path is there too. */
 	const struct unix_address *address = smp_load_acquire(&unix_sk(other)->addr);
 	struct dentry *dentry = unix_sk(other)->path.dentry;
 

@@ -10,7 +10,7 @@
 #include "../name.h"
 #include "learn.h"
 
-#define BUCKETS	(1u << 16)
+#define BUCKETS	65536u
 
 static struct hlist_head buckets[BUCKETS];
 static struct entry *entries[HF_MAX_FACTS];
@@ -60,6 +60,7 @@ static bool add(struct entry *entry)
 	}
 	hlist_add_head(&entry->node, bucket);
 	entries[entry_count] = entry;
+	/* Pairs with holdfast_learn_count(): the entry is there when it is counted. */
 	smp_store_release(&entry_count, entry_count + 1);
 	return true;
 }

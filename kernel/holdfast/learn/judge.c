@@ -146,9 +146,9 @@ int holdfast_judge_exec(struct linux_binprm *bprm, bool interpreter)
 	if (!interpreter)
 		cred->holdfast_program = word;
 	if (!is_script)
-		cred->holdfast_domain = holdfast_learn_subject(current_cred()->holdfast_domain, word,
-							       interpreter ?
-							       cred->holdfast_program : 0);
+		cred->holdfast_domain =
+			holdfast_learn_subject(current_cred()->holdfast_domain, word,
+					       interpreter ? cred->holdfast_program : 0);
 	return 0;
 }
 

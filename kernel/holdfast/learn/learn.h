@@ -9,10 +9,10 @@
 #include "../holdfast.h"
 
 enum entry_kind {
-	ENTRY_SUBJECT,		/* peer: parent; subject: its number; name: program; target: script */
+	ENTRY_SUBJECT,		/* second: parent; name: program; target: script */
 	ENTRY_CODE,		/* code_kind; digests; name */
 	ENTRY_ACCESS,		/* one access on name; type; target of rename and link */
-	ENTRY_EXECUTE,		/* name; peer: the subject it becomes */
+	ENTRY_EXECUTE,		/* name; second: the subject it becomes */
 	ENTRY_MOUNT,		/* name; target: filesystem type */
 	ENTRY_RENAME,
 	ENTRY_LINK,

@@ -10,7 +10,7 @@
 
 #include "learn.h"
 
-#define MAX_WORDS	(1u << 16)
+#define MAX_WORDS	65536u
 
 struct subject {
 	u32 parent;
@@ -93,7 +93,7 @@ u32 holdfast_learn_subject(u32 parent, u32 program, u32 script)
 	return number;
 }
 
-/* A subject is written down when it first runs, not when an exec that may still fail looks at it. */
+/* A subject is written down when it first runs: the exec that looked it up may still fail. */
 void holdfast_learn_announce(u32 number)
 {
 	const struct subject *subject = &subjects[number];

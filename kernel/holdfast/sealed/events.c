@@ -38,7 +38,7 @@ static void show_head(struct seq_file *seq, const struct reader *reader)
 		   reader->first, reader->end - reader->first);
 }
 
-/* A denial that newer ones pushed out since open is the only thing that can be missing: it says so. */
+/* Only a denial that newer ones pushed out since open can be missing: the reader is told. */
 static int events_show(struct seq_file *seq, void *v)
 {
 	struct reader *reader = seq->private;

@@ -98,7 +98,8 @@ size_t holdfast_print_denial(const struct denial *denial, char *text, size_t siz
 	u64 seconds = denial->time_ns;
 
 	microseconds = do_div(seconds, NSEC_PER_SEC) / NSEC_PER_USEC;
-	holdfast_put(&line, "deny seq=%llu time=%llu.%06u domain=", denial->seq, seconds, microseconds);
+	holdfast_put(&line, "deny seq=%llu time=%llu.%06u domain=", denial->seq, seconds,
+		     microseconds);
 	put_string(&line, hf_string(image, image->DOMAINS[denial->domain].name));
 	holdfast_put(&line, " program=");
 	put_string(&line, hf_string(image, image->CODES[denial->program].path));
