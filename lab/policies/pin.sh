@@ -1,0 +1,60 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Writes the given-away layer for this machine: pin.sh LAB OUTPUT [POLICY]
+# LAB is the absolute path of what lab/attacks/Makefile built. POLICY is the
+# learned policy that the layer will be sealed with: where it has a name for a
+# program already, that name is used.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+lab=$1
+output=$2
+policy=${3:-/dev/null}
+
+[ -x "$lab/runner" ] || { echo "pin.sh: $lab/runner is missing; run make -C lab/attacks OUT=$lab" >&2; exit 1; }
+
+digest() { sha256sum <"$1" | cut -c1-64; }
+
+# The name that POLICY gives to the program at PATH, or else OURS: name_of PATH OURS
+name_of() {
+	awk -v path="$1" -v name="$2" \
+		'$1 == "program" && $4 == path { name = $2; exit } END { print name }' "$policy"
+}
+
+program() { # program NAME PATH [WORDS]
+	printf 'program %s = %s sha256:%s%s\n' "$1" "$2" "$(digest "$2")" "${3:+ $3}"
+}
+
+shell=$(readlink -f /bin/sh)
+loader=$(readlink -f /lib64/ld-linux-x86-64.so.2)
+libc=$(readlink -f /usr/lib/x86_64-linux-gnu/libc.so.6)
+sh_name=$(name_of "$shell" lab.sh)
+ldso_name=$(name_of "$loader" lab.ldso)
+
+programs=$(mktemp)
+executes=$(mktemp)
+trap 'rm -f "$programs" "$executes"' EXIT
+{
+	program lab.runner "$lab/runner"
+	program lab.victim "$lab/victim"
+	program "$sh_name" "$shell"
+	program "$ldso_name" "$loader"
+	for file in "$loader" "$libc" "$lab"/open/*.so; do
+		printf 'library %s sha256:%s\n' "$file" "$(digest "$file")"
+	done
+	for name in helper swapped patched bound covered/helper; do
+		program "lab.open.$(echo $name | tr / .)" "$lab/open/$name"
+	done
+	program lab.open.script "$lab/open/script" "by $sh_name"
+	grep -v '^#' "$lab/table" | while read -r name domain _; do
+		program "lab.$name" "$lab/attacks/$name"
+		# nginx's own is granted where the domain is nginx: root executes it from there.
+		printf '    execute lab.%s as %s\n' "$name" "$domain" >>"$executes"
+	done
+} >"$programs"
+
+sed -e "/^@PROGRAMS@\$/{r $programs
+d}" -e "/^@EXECUTES@\$/{r $executes
+d}" -e "s|@LAB@|$lab|g" -e "s|@INIT@|$(name_of @initramfs:/init init)|g" \
+	-e "s/\\blab\\.sh\\b/$sh_name/g" -e "s/\\blab\\.ldso\\b/$ldso_name/g" \
+	"$here/given-away.policy.in" >"$output.new"
+mv "$output.new" "$output"
