@@ -97,13 +97,20 @@ static enum hf_reason decide_interpreter(const struct hf_image *image,
 	return HF_WHY_GRANTED;
 }
 
+/* A program may always map itself, and a script's process its interpreter. */
+static bool runs(const struct hf_image *image, hf_u32 program, hf_u32 code)
+{
+	return program && (program == code ||
+			   hf_le32(image->CODES[program].interpreter) == code);
+}
+
 static enum hf_reason decide_map(const struct hf_image *image, const struct hf_request *request,
 				 struct hf_verdict *verdict)
 {
 	enum hf_reason reason = check_content(image, request, HF_CODE_PROGRAM | HF_CODE_LIBRARY,
 					      &verdict->code);
 
-	if (reason != HF_WHY_GRANTED)
+	if (reason != HF_WHY_GRANTED || runs(image, request->script, verdict->code))
 		return reason;
 	verdict->missing = HF_MAP & ~hf_cell(image, request->domain, request->class);
 	return verdict->missing ? HF_WHY_NOT_GRANTED : HF_WHY_GRANTED;

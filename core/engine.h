@@ -109,7 +109,7 @@ struct hf_request {
 	hf_u32 want;		/* enum hf_access, or-ed: all of them are needed */
 	hf_u32 class;
 	const struct hf_content *content;
-	hf_u32 script;		/* code of the script that is being interpreted */
+	hf_u32 script;		/* INTERPRETER: code of the script; MAP: code that the subject runs */
 	enum hf_netop netop;
 	enum hf_proto proto;
 	hf_u8 address[16];	/* IPv4 mapped into IPv6 */

@@ -31,6 +31,10 @@
 #define HF_MAX_LAYERS		64u
 #define HF_MAX_ERRORS		50u		/* reported before the compiler gives up */
 
+/* The compiler while it builds the automaton; a pattern set that needs more is refused by name. */
+#define HF_MAX_BUILD_STATES	(1u << 23)
+#define HF_MAX_BUILD_BYTES	(1ull << 30)
+
 /* The running kernel. */
 #define HF_MAX_NAME_WALK	4096u		/* directories between a file and its root */
 #define HF_EVENT_SLOTS		4096u		/* denials kept for events, power of two */

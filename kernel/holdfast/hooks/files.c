@@ -19,7 +19,7 @@ static u32 open_wants(const struct file *file)
 		want |= file->f_flags & O_APPEND ? HF_APPEND : HF_MODIFY;
 	if (file->f_flags & O_TRUNC)
 		want |= HF_MODIFY;
-	if (file->f_flags & __O_TMPFILE)
+	if (file->f_flags & __O_TMPFILE || file->f_mode & FMODE_CREATED)
 		want |= HF_CREATE;
 	return want;
 }

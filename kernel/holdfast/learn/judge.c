@@ -19,8 +19,12 @@ static void record_names(const struct ask *ask, u32 subject)
 	struct entry_key key = { .subject = subject };
 	const char *name = ask->literal, *target = "";
 	size_t length = ask->length, target_length = 0;
-	char *buffer = holdfast_learn_buffer();
+	char *buffer;
 
+	/* Only a question: nothing has come of it yet. */
+	if (ask->quiet)
+		return;
+	buffer = holdfast_learn_buffer();
 	if (!buffer)
 		return;
 	if (ask->dentry) {

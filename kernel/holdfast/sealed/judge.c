@@ -106,6 +106,7 @@ int holdfast_judge(struct ask *ask)
 	case HF_REQ_NAME:
 		return judge_name(ask);
 	case HF_REQ_MAP:
+		ask->request.script = ask->subject->holdfast_program;
 		return may_execmem(ask) ? 0 : judge_content(ask);
 	default:
 		return answer(ask);
