@@ -84,6 +84,17 @@ static bool is_control(unsigned char byte)
 	return byte < 0x20 || byte == 0x7f;
 }
 
+/* U+202A to U+202E and U+2066 to U+2069 would turn round what the terminal shows. */
+static bool turns_text_around(const char *at)
+{
+	const unsigned char *byte = (const unsigned char *)at;
+
+	if (byte[0] != 0xe2)
+		return false;
+	return (byte[1] == 0x80 && byte[2] >= 0xaa && byte[2] <= 0xae) ||
+	       (byte[1] == 0x81 && byte[2] >= 0xa6 && byte[2] <= 0xa9);
+}
+
 /*
  * Texts quote other people's input: a control byte in it must not reach the
  * terminal. Newlines are kept and indented when @indent is not NULL.
@@ -93,7 +104,7 @@ static void print_clean(FILE *out, const char *text, const char *indent)
 	for (; *text; text++) {
 		if (*text == '\n' && indent)
 			fprintf(out, "\n%s", indent);
-		else if (is_control((unsigned char)*text))
+		else if (is_control((unsigned char)*text) || turns_text_around(text))
 			fprintf(out, "\\x%02x", (unsigned char)*text);
 		else
 			fputc(*text, out);
@@ -122,8 +133,10 @@ static void print_source(FILE *out, const struct diagnostic *entry, const char *
 	fputs(from ? "..." : "", out);
 	for (size_t i = from; i < to; i++) {
 		unsigned char byte = (unsigned char)entry->source[i];
+		bool hidden = (byte != '\t' && is_control(byte)) || turns_text_around(entry->source + i);
 
-		fputc(byte != '\t' && is_control(byte) ? '?' : byte, out);
+		fputc(hidden ? '?' : byte, out);
+		i += turns_text_around(entry->source + i) ? 2 : 0;
 	}
 	fputs(to < length ? "...\n" : "\n", out);
 	if (!entry->column)
@@ -170,8 +183,7 @@ void diag_print(const struct diagnostics *diag, FILE *out, bool colour)
 	for (size_t i = 0; i < diag->count; i++)
 		print_one(out, &diag->list[i], colour);
 	if (diag->errors > HF_MAX_ERRORS)
-		fprintf(out, "%zu more errors are not shown; correct these first\n",
-			diag->errors - HF_MAX_ERRORS);
+		fprintf(out, "there are more errors than these %u; correct them first\n", HF_MAX_ERRORS);
 	if (diag->warnings > HF_MAX_ERRORS)
-		fprintf(out, "%zu more warnings are not shown\n", diag->warnings - HF_MAX_ERRORS);
+		fprintf(out, "there are more warnings than these %u\n", HF_MAX_ERRORS);
 }

@@ -150,7 +150,7 @@ bool check_name(struct parser *parser, const struct word *word, const char *what
 	if (is_brace(word))
 		return complain_brace(parser, word);
 	if (!is_name(word->text))
-		return complain(parser, word,
+		return complain(parser, word, strchr(word->text, '=') ? "write blanks around the `=`" :
 				"a name is letters, digits and `_.+-`, and begins with a letter, a digit or `_`",
 				"`%s` cannot be the name of %s", word->text, what);
 	if (strlen(word->text) > HF_MAX_NAME_BYTES)
@@ -208,6 +208,9 @@ bool check_literal(struct parser *parser, const struct word *word, const char *w
 	char *name;
 	size_t length;
 
+	if (!is_brace(word) && word->text[0] != '/' && word->text[0] != '@')
+		return complain(parser, word, "write the whole path, as in `/usr/bin/dash`",
+				"`%s` is not the name of a file; %s is one", word->text, what);
 	if (!check_pattern(parser, word))
 		return false;
 	name = pattern_literal(parser->arena, word->text, &length);

@@ -140,15 +140,14 @@ static bool parse_unix(struct parser *parser, struct rule *rule, hf_u32 access)
 
 bool parse_net(struct parser *parser, struct rule *rule, hf_u32 unix_access)
 {
-	struct hf_ports ports;
 	bool good;
 
 	if (take_keyword(parser, "unix"))
 		return parse_unix(parser, rule, unix_access);
 	if (!parse_protocols(parser, rule, unix_access != 0))
 		return false;
-	/* A number directly behind the protocol is a port: no address looks like one. */
-	if (parser->next && word_ports(parser->next->text, &ports)) {
+	/* What has only digits and dashes, directly behind the protocol, is a port: no address does. */
+	if (parser->next && !parser->next->text[strspn(parser->next->text, "0123456789-")]) {
 		rule->ports = take_list(parser, "from", NULL);
 	} else {
 		rule->objects = take_list(parser, "port", "from");

@@ -74,6 +74,8 @@ static bool complain_verb(struct parser *parser, const struct word *word)
 	const char *advice = "verbs are read, write, execute, connect, listen, ...: see holdfast.policy(5)";
 	const char *nearest = nearest_verb(word->text);
 
+	if (!strcmp(word->text, "deny"))
+		return complain(parser, word, "write `deny` once", "a second `deny`");
 	if (nearest)
 		advice = arena_printf(parser->arena, "write `%s` instead", nearest);
 	if (!strcmp(word->text, "allow"))
@@ -200,11 +202,7 @@ static bool parse_mount(struct parser *parser, struct rule *rule)
 		return complain(parser, parser->last, form, "`on` and a mount point are missing behind `%s`",
 				parser->last->text);
 	rule->on = take_list(parser, NULL, NULL);
-	if (!needs_list(parser, rule->on, "a mount point", form))
-		return false;
-	for (const struct word *word = rule->on; word; word = word->next)
-		good &= check_pattern(parser, word);
-	return good;
+	return needs_list(parser, rule->on, "a mount point", form) && check_objects(parser, rule->on) && good;
 }
 
 static bool parse_objects(struct parser *parser, struct rule *rule, const struct verb *verb)

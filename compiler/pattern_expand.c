@@ -156,8 +156,9 @@ static size_t kind_length(const char *pattern)
 struct component {
 	bool open;		/* a `/` was read and the component behind it is not over */
 	bool wild;		/* holds more than literal bytes */
-	size_t length;
-	char start[2];
+	const char *start;	/* in the pattern */
+	size_t length;		/* in bytes of the name */
+	char bytes[2];		/* the first of them */
 };
 
 static const char *component_fault(const struct component *component)
@@ -166,8 +167,8 @@ static const char *component_fault(const struct component *component)
 		return NULL;
 	if (!component->length)
 		return "two `/` in a row";
-	if (component->length <= 2 && component->start[0] == '.' &&
-	    (component->length == 1 || component->start[1] == '.'))
+	if (component->length <= 2 && component->bytes[0] == '.' &&
+	    (component->length == 1 || component->bytes[1] == '.'))
 		return "`.` and `..` are never part of a name";
 	return NULL;
 }
@@ -177,19 +178,28 @@ static void component_add(struct component *component, const struct pattern_toke
 	if (token->kind != PATTERN_BYTE)
 		component->wild = true;
 	else if (component->length < 2)
-		component->start[component->length] = (char)token->byte;
+		component->bytes[component->length] = (char)token->byte;
 	component->length++;
 }
 
-/* Can @word, which has no braces and starts with a path, match a name? */
+/* Is the component that ends at @end one that no name has? */
+static bool check_component(const char *word, const struct component *component, const char *end,
+			    struct pattern_fault *fault)
+{
+	const char *what = component_fault(component);
+	size_t length = (size_t)(end - component->start);
+
+	return !what || fault_at(fault, word, component->start, length ? length : 1, what,
+				 "names are always resolved: write the path without it");
+}
+
+/* Can @word, which has no braces, match a name? Its path begins at @path. */
 static bool check_path(const char *word, const char *path, struct pattern_fault *fault)
 {
-	struct component component = { 0 };
-	struct pattern_reader reader;
+	struct pattern_reader reader = { .at = path };
+	struct component component = { .start = path };
 	struct pattern_token token;
-	const char *what;
 
-	reader = (struct pattern_reader){ .at = path };
 	while (pattern_next(&reader, &token) != PATTERN_END) {
 		bool slash = token.kind == PATTERN_BYTE && token.byte == '/';
 
@@ -199,18 +209,14 @@ static bool check_path(const char *word, const char *path, struct pattern_fault 
 			component_add(&component, &token);
 			continue;
 		}
-		what = component_fault(&component);
-		if (what)
-			return fault_at(fault, word, token.start, 1, what,
-					"names are always resolved: write the path without it");
-		component = (struct component){ .open = slash };
+		if (!check_component(word, &component, token.start, fault))
+			return false;
+		component = (struct component){ .open = slash, .start = reader.at };
 	}
 	if (component.open && !component.length)
 		return fault_at(fault, word, token.start - 1, 1, "no name ends in `/`",
 				"leave the `/` out for the directory itself; `/**` at the end is the directory and all below it");
-	what = component_fault(&component);
-	return !what || fault_at(fault, word, token.start - component.length, component.length, what,
-				 "names are always resolved: write the path without it");
+	return check_component(word, &component, token.start, fault);
 }
 
 static bool check_word(const char *word, void *context)
