@@ -32,7 +32,7 @@ enum rule_kind {
 	RULE_SOCKET,		/* objects: family [type [protocol]] */
 	RULE_CAPABILITY,	/* objects: capability names */
 	RULE_PEER,		/* peerop; objects: domains or `*` */
-	RULE_MOUNT,		/* objects: filesystem types; on: patterns */
+	RULE_MOUNT,		/* objects: filesystem types; on: patterns and set names */
 	RULE_USE,		/* objects: facilities */
 };
 
@@ -48,7 +48,7 @@ struct rule {
 	struct word *objects;
 	struct word *ports;	/* "80", "8000-8080"; NULL for any */
 	struct word *from;	/* RULE_NET listen: remote prefixes; NULL for any */
-	struct word *on;	/* RULE_MOUNT */
+	struct word *on;	/* RULE_MOUNT: patterns and set names */
 	struct word *as;	/* RULE_EXECUTE */
 };
 
