@@ -61,9 +61,6 @@ void holdfast_commit_exec(const struct linux_binprm *bprm);
 int holdfast_judge_rename(struct dentry *old, struct dentry *new);
 int holdfast_judge_link(struct dentry *old, struct dentry *new);
 
-/* Is this inode's content approved code, so that nothing about it may change? */
-bool holdfast_is_approved(const struct inode *inode);
-
 /* ask.c: the questions that more than one hook asks. */
 int holdfast_ask_name(const struct cred *subject, struct dentry *dentry, u32 want);
 int holdfast_ask_facility(u32 facility);

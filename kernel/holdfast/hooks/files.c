@@ -41,11 +41,6 @@ int holdfast_overwrite(const struct file *file)
 	return holdfast_ask_name(file->f_cred, file_user_path(file)->dentry, HF_MODIFY);
 }
 
-static bool is_fixed(const struct dentry *dentry)
-{
-	return holdfast_is_approved(d_backing_inode(dentry));
-}
-
 /*
  * Truncation by any road comes here too, as ATTR_SIZE. ATTR_FORCE is the kernel
  * taking away setuid bits after a write, which is not the writer's choice.
@@ -58,17 +53,11 @@ static int hook_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry, st
 		want = HF_MODIFY;
 	else if (!(attr->ia_valid & ATTR_FORCE))
 		want = HF_ATTRIBUTE;
-	if (!want)
-		return 0;
-	if (is_fixed(dentry))
-		return -EPERM;
-	return holdfast_ask_name(current_cred(), dentry, want);
+	return want ? holdfast_ask_name(current_cred(), dentry, want) : 0;
 }
 
 static int change_attribute(struct dentry *dentry)
 {
-	if (is_fixed(dentry))
-		return -EPERM;
 	return holdfast_ask_name(current_cred(), dentry, HF_ATTRIBUTE);
 }
 

@@ -43,11 +43,6 @@ void holdfast_approve_content(const struct fixed_content *fixed, u32 code)
 		holdfast_release_content(fixed);
 }
 
-bool holdfast_is_approved(const struct inode *inode)
-{
-	return inode && READ_ONCE(inode->i_holdfast_code);
-}
-
 /* The digest that the filesystem checks anyway saves reading the file, where the policy pins it. */
 static bool pins_fsverity(u32 code)
 {

@@ -49,11 +49,35 @@ static int judge_literal(struct ask *ask)
 	return answer(ask);
 }
 
+/* Approved content stays as it is, attributes included, whatever the policy grants. */
+static bool changes_approved(const struct ask *ask)
+{
+	const struct inode *inode = d_inode(ask->dentry);
+
+	return inode && ask->request.want & (HF_MODIFY | HF_APPEND | HF_ATTRIBUTE) &&
+	       READ_ONCE(inode->i_holdfast_code);
+}
+
+void holdfast_writer_refused(struct dentry *dentry)
+{
+	struct ask ask = {
+		.request = { .kind = HF_REQ_NAME, .want = HF_MODIFY },
+		.subject = current_cred(),
+		.dentry = dentry,
+	};
+
+	ask.request.domain = ask.subject->holdfast_domain;
+	if (changes_approved(&ask))
+		refuse(&ask, HF_WHY_SEALED_CONTENT);
+}
+
 static int judge_name(struct ask *ask)
 {
 	int error = 0;
 
 	if (ask->dentry) {
+		if (changes_approved(ask))
+			return refuse(ask, HF_WHY_SEALED_CONTENT);
 		if (!find_class(ask, ask->dentry))
 			return refuse(ask, HF_WHY_NO_NAME);
 		error = answer(ask);
