@@ -28,7 +28,7 @@ static char directory[] = "/tmp/holdfast-test-base.XXXXXX";
 
 static char *path_of(const char *name)
 {
-	static char path[sizeof(directory) + 64];
+	static char path[sizeof(directory) + 300];
 
 	snprintf(path, sizeof(path), "%s/%s", directory, name);
 	return path;
@@ -159,13 +159,15 @@ static void malformed_quotes_are_refused_where_they_are_malformed(void **state)
 
 static char *printed(const struct diagnostics *diag, bool colour)
 {
-	char *text;
+	char *text, *copy;
 	size_t length;
 	FILE *out = open_memstream(&text, &length);
 
 	diag_print(diag, out, colour);
 	fclose(out);
-	return text;
+	copy = xstrdup(text);
+	free(text);
+	return copy;
 }
 
 static void a_message_shows_place_line_caret_and_advice(void **state)
@@ -366,7 +368,7 @@ static void where_no_file_can_be_made_is_said(void **state)
 
 static void a_link_stays_a_link_and_a_device_a_device(void **state)
 {
-	char target[sizeof(directory) + 64], *error = NULL, *back;
+	char target[sizeof(directory) + 300], *error = NULL, *back;
 	struct stat status;
 	size_t length;
 
