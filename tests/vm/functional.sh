@@ -1,0 +1,128 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Every verb of the policy language in a sealed kernel (user-mode Linux): what is
+# granted works, what is not is refused and in the log. The cases are in
+# functional.cases, the policy is functional.policy.in, the program that does it is
+# probe.c. One `ok` or `not ok` line for each case, with the guarantee it shows.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+holdfast=${HOLDFAST:-$top/build/holdfast}
+kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
+work=$top/build/check/functional
+status=0
+
+fail() { echo "not ok $*"; status=1; }
+stop() { fail "$*"; exit 1; }
+digest() { sha256sum <"$1" | cut -c1-64; }
+
+rm -rf "$work"
+mkdir -p "$work/data"
+gcc -std=gnu11 -O2 -Wall -Wextra -Werror -static -o "$work/probe" "$here/probe.c" ||
+	stop "probe.c does not build"
+for copy in partner foreigner wrong data/changed; do cp "$work/probe" "$work/$copy"; done
+cd "$work/data" || exit 1
+mkdir -p listable tree/a/b tree/empty mounted old-2
+for file in readable modifiable appendable old-1 old-3 old-4 attributes unmappable \
+	denied-by-rule tree/a/b/leaf tree/a/b/other; do echo "content of $file" >"$file"; done
+head -c 4096 /dev/zero >library
+cp library unmapped
+sed -e "s|@W@|$work|g" -e "s|@INIT@|$(digest "$kernels/initramfs/init")|" \
+	-e "s|@PROBE@|$(digest "$work/probe")|" -e "s|@LIBRARY@|$(digest library)|" \
+	"$here/functional.policy.in" >"$work/policy"
+# The lines that probe reads: a number for each case, and what to do.
+awk -F ' [|] ' -v data="$work/data" -v work="$work" '!/^#/ {
+	gsub(/(^| |root)D/, "&\001", $4); gsub(/D\001/, data, $4)
+	gsub(/(^| )W\//, "&\001", $4); gsub(/W\/\001/, work "/", $4)
+	print NR, $4 }' "$here/functional.cases" >"$work/data/script"
+
+"$holdfast" seal "$work/policy" -o "$work/kernel" >"$work/seal.log" 2>&1 ||
+	{ cat "$work/seal.log"; stop "the policy cannot be sealed"; }
+
+# judge OUTPUT EVENTS: one line for each case.
+judge() {
+	awk -F ' [|] ' '
+		FNR == 1 { file++ }
+		file == 1 && !/^#/ { guarantee[FNR] = $1; what[FNR] = $2; want[FNR] = $3; order[++count] = FNR }
+		file == 2 && /^PROBE / {
+			sub(/\r$/, "")
+			split($0, part, " ")
+			sub("pid=", "", part[3]); sub("errno=", "", part[4])
+			pid[part[2]] = part[3] + 0; error[part[2]] = part[4] + 0
+		}
+		file == 3 && /^deny / {
+			match($0, / pid=[0-9]+/); id = substr($0, RSTART + 5, RLENGTH - 5) + 0
+			match($0, / access=[a-z,_]+/); access = substr($0, RSTART + 8, RLENGTH - 8)
+			denied[id] = denied[id] "," access ","; logged[id] = $0
+		}
+		END {
+			for (i = 1; i <= count; i++) {
+				n = order[i]
+				split(want[n], expectation, " ")
+				verdict = "not ok"; why = ""
+				if (!(n in error)) why = "it did not run"
+				else if (expectation[1] == "allow") {
+					if (error[n] == 0) verdict = "ok"
+					else why = "refused, errno " error[n] " " logged[pid[n]]
+				} else if (error[n] == 0) why = "it was not refused"
+				else if (error[n] >= 999) why = "the test itself is broken, errno " error[n] - 1000 " " logged[pid[n]]
+				else if (expectation[1] == "fail") verdict = "ok"
+				else {
+					m = split(expectation[2], words, ",")
+					for (j = 1; j <= m; j++)
+						if (index(denied[pid[n]], "," words[j] ",")) verdict = "ok"
+					if (verdict != "ok") why = "no denial of " expectation[2] " in the log, errno " error[n] " " logged[pid[n]]
+				}
+				if (guarantee[n] != "" && what[n] ~ /^\(/ && verdict == "ok") continue
+				printf "%s %s %s: %s%s\n", verdict, guarantee[n], what[n], \
+					expectation[1] == "allow" ? "granted" : "refused", why == "" ? "" : " -- " why
+			}
+		}' "$here/functional.cases" "$1" "$2"
+}
+
+# boot NAME OPTION...: runs all cases.
+boot() {
+	name=$1
+	shift
+	rm -f "$work/$name.events"
+	"$holdfast" run --kernel "$work/kernel" --events "$work/$name.events" "$@" -- \
+		"$work/probe" "$work/data/script" >"$work/$name.out" 2>"$work/$name.log" </dev/null
+	grep -q '^PROBES DONE' "$work/$name.out" || { tail -n 15 "$work/$name.log"; stop "$name: the guest did not run to its end"; }
+	judge "$work/$name.out" "$work/$name.events" >"$work/$name.results"
+}
+
+boot plain-boot
+cat "$work/plain-boot.results"
+! grep -q '^not ok' "$work/plain-boot.results" || status=1
+
+# G5: nothing that was refused is missing from the log.
+if head -n 1 "$work/plain-boot.events" | grep -q ' lost=0 '; then
+	echo 'ok G5 no denial was lost'
+else
+	fail "G5 no denial was lost: $(head -n 1 "$work/plain-boot.events")"
+fi
+
+# G3: the command line takes nothing away. Process ids may differ, outcomes may not.
+for parameter in lsm= security=none; do
+	boot "boot-$parameter" --append "$parameter"
+	if diff <(grep -o '^ok [^-]*' "$work/plain-boot.results") \
+		<(grep -o '^ok [^-]*' "$work/boot-$parameter.results") >"$work/difference"; then
+		echo "ok G3 $parameter changes nothing"
+	else
+		fail "G3 $parameter changes nothing: $(head -n 3 "$work/difference" | tr '\n' ' ')"
+	fi
+done
+
+# G5: a kernel whose policy was damaged does not start anything.
+perl -0777 -pe 's/(policy functional )1/${1}2/ or die "no policy in the kernel\n"' "$work/kernel" \
+	>"$work/damaged" 2>"$work/damaged.log" || fail "G5 a damaged policy: $(cat "$work/damaged.log")"
+chmod +x "$work/damaged"
+timeout 60 "$holdfast" run --kernel "$work/damaged" -- "$work/probe" say survived \
+	>"$work/damaged.out" 2>>"$work/damaged.log" </dev/null
+if ! grep -q survived "$work/damaged.out" && grep -qai 'panic.*holdfast\|holdfast.*panic\|holdfast: ' "$work/damaged.log" "$work/damaged.out"; then
+	echo 'ok G5 a damaged policy stops the boot with a message'
+else
+	tail -n 5 "$work/damaged.log"
+	fail 'G5 a damaged policy stops the boot with a message'
+fi
+exit $status
