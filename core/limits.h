@@ -45,5 +45,6 @@
 
 /* Event streams as the tools read them. */
 #define HF_MAX_EVENT_LINE	(16u << 10)
+#define HF_MAX_EVENT_BYTES	(1u << 30)	/* one recording */
 
 #endif

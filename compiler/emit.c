@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Sections are gathered one by one, then laid out. All numbers become
+ * little-endian here, so the bytes are the same whatever machine compiles.
+ */
+#include "compiler/emit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/sha256.h"
+#include "base/text.h"
+#include "core/limits.h"
+
+struct section {
+	void *bytes;
+	size_t record, count;
+};
+
+struct emitter {
+	struct model *model;
+	struct section sections[HF_SEC_MAX];
+	struct names strings;
+	struct text string_bytes;
+	VEC(hf_u32) string_offsets;	/* of each of @strings */
+	hf_u32 policy_name;
+};
+
+/* On a big-endian machine the same functions that read the image also write it. */
+#define le16(x) hf_le16(x)
+#define le32(x) hf_le32(x)
+#define le64(x) hf_le64(x)
+
+static void *section_new(struct emitter *e, enum hf_section which, size_t count, size_t record)
+{
+	e->sections[which] = (struct section){ xcalloc(count, record), record, count };
+	return e->sections[which].bytes;
+}
+
+#define SECTION(e, which, type, count) ((type *)section_new(e, HF_SEC_##which, count, sizeof(type)))
+
+static hf_u32 add_string(struct emitter *e, const char *string)
+{
+	bool added;
+	uint32_t number = names_add(&e->strings, string, strlen(string), &added);
+
+	if (added) {
+		VEC_PUSH(&e->string_offsets, (hf_u32)e->string_bytes.length);
+		text_add(&e->string_bytes, string, strlen(string) + 1);
+	}
+	return e->string_offsets.items[number];
+}
+
+static struct hf_slice slice_le(struct hf_slice slice)
+{
+	return (struct hf_slice){ le32(slice.first), le32(slice.count) };
+}
+
+static void emit_automaton(struct emitter *e, const struct automaton *a)
+{
+	struct hf_state *states = SECTION(e, STATES, struct hf_state, (size_t)a->states + 1);
+	hf_u32 *edges = SECTION(e, EDGES, hf_u32, a->first_edge[a->states]);
+
+	for (uint32_t i = 0; i < a->states; i++)
+		states[i] = (struct hf_state){ le32(a->first_edge[i]), le32(a->otherwise[i]),
+					       le32(a->accept[i]) };
+	states[a->states].first_edge = le32(a->first_edge[a->states]);
+	for (uint32_t i = 0; i < a->first_edge[a->states]; i++)
+		edges[i] = le32(a->edges[i]);
+}
+
+static void emit_classes(struct emitter *e, const struct classes *classes)
+{
+	struct hf_class *out = SECTION(e, CLASSES, struct hf_class, classes->count);
+
+	for (uint32_t i = 0; i < classes->count; i++)
+		out[i].code = le32(classes->rows[i].code);
+}
+
+static void emit_codes(struct emitter *e)
+{
+	const struct model *model = e->model;
+	struct hf_code *codes = SECTION(e, CODES, struct hf_code, model->codes.count);
+	struct hf_digest *digests;
+	size_t count = 0;
+
+	for (size_t i = 0; i < model->codes.count; i++)
+		count += model->codes.items[i].digests.count;
+	digests = SECTION(e, DIGESTS, struct hf_digest, count);
+	count = 0;
+	for (size_t i = 0; i < model->codes.count; i++) {
+		const struct model_code *code = &model->codes.items[i];
+
+		codes[i] = (struct hf_code){
+			.path = le32(add_string(e, code->path)),
+			.name = le32(add_string(e, code->name)),
+			.kinds = le32(code->kinds), .interpreter = le32(code->interpreter),
+			.digests = slice_le((struct hf_slice){ code->digests.count ? (hf_u32)count : 0,
+							       (hf_u32)code->digests.count }) };
+		for (size_t j = 0; j < code->digests.count; j++) {
+			digests[count] = code->digests.items[j];
+			digests[count++].kind = le32(code->digests.items[j].kind);
+		}
+	}
+}
+
+static void emit_domains(struct emitter *e, const struct tables *tables)
+{
+	struct hf_domain *out = SECTION(e, DOMAINS, struct hf_domain, tables->domains.count);
+
+	for (size_t i = 0; i < tables->domains.count; i++) {
+		const struct hf_domain *in = &tables->domains.items[i];
+
+		out[i] = (struct hf_domain){
+			.capabilities = le64(in->capabilities), .row = le32(in->row),
+			.name = le32(add_string(e, e->model->domains.items[i].name)),
+			.facilities = le32(in->facilities),
+			.execs = slice_le(in->execs), .sockets = slice_le(in->sockets) };
+		for (int op = 0; op < HF_PEEROP_MAX; op++)
+			out[i].peers[op] = slice_le(in->peers[op]);
+		for (int proto = 0; proto < HF_PROTO_MAX; proto++)
+			for (int op = 0; op < HF_NETOP_MAX; op++)
+				out[i].nets[proto][op] = slice_le(in->nets[proto][op]);
+	}
+}
+
+static void emit_access(struct emitter *e, const struct tables *tables)
+{
+	hf_u32 *chunks = SECTION(e, CHUNKS, hf_u32, tables->chunks.count);
+	hf_u16 *cells = SECTION(e, CELLS, hf_u16, tables->cells.count);
+
+	for (size_t i = 0; i < tables->chunks.count; i++)
+		chunks[i] = le32(tables->chunks.items[i]);
+	for (size_t i = 0; i < tables->cells.count; i++)
+		cells[i] = le16(tables->cells.items[i]);
+}
+
+static void emit_lists(struct emitter *e, const struct tables *tables)
+{
+	struct hf_exec *execs = SECTION(e, EXECS, struct hf_exec, tables->execs.count);
+	hf_u32 *peers = SECTION(e, PEERS, hf_u32, tables->peers.count);
+	struct hf_socket *sockets = SECTION(e, SOCKETS, struct hf_socket, tables->sockets.count);
+
+	for (size_t i = 0; i < tables->execs.count; i++)
+		execs[i] = (struct hf_exec){ le32(tables->execs.items[i].code),
+					     le32(tables->execs.items[i].domain) };
+	for (size_t i = 0; i < tables->peers.count; i++)
+		peers[i] = le32(tables->peers.items[i]);
+	for (size_t i = 0; i < tables->sockets.count; i++)
+		sockets[i] = (struct hf_socket){ .family = le16(tables->sockets.items[i].family),
+						 .type = le16(tables->sockets.items[i].type),
+						 .protocol = le16(tables->sockets.items[i].protocol) };
+}
+
+static void emit_nets(struct emitter *e, const struct tables *tables)
+{
+	struct hf_net *nets = SECTION(e, NETS, struct hf_net, tables->nets.count);
+	struct hf_ports *ports = SECTION(e, PORTS, struct hf_ports, tables->ports.count);
+
+	for (size_t i = 0; i < tables->nets.count; i++) {
+		nets[i] = tables->nets.items[i];
+		nets[i].ports = slice_le(nets[i].ports);
+	}
+	for (size_t i = 0; i < tables->ports.count; i++)
+		ports[i] = (struct hf_ports){ le16(tables->ports.items[i].low),
+					      le16(tables->ports.items[i].high) };
+}
+
+static void take_text(struct emitter *e, enum hf_section which, struct text *text)
+{
+	e->sections[which] = (struct section){ text->bytes, 1, text->length };
+	*text = (struct text){ 0 };
+}
+
+/* Every layer in its canonical form, in the order given, each behind a line that names its file. */
+static void emit_text(struct emitter *e)
+{
+	struct text all = { 0 };
+
+	for (size_t i = 0; i < e->model->layer_count; i++) {
+		const struct layer *layer = e->model->layers[i];
+		const char *slash = strrchr(layer->file, '/');
+		size_t length;
+		char *text = layer_format(layer, &length);
+
+		text_puts(&all, "# layer ");
+		text_quote(&all, slash ? slash + 1 : layer->file,
+			   strlen(slash ? slash + 1 : layer->file));
+		text_puts(&all, "\n");
+		text_add(&all, text, length);
+		free(text);
+	}
+	take_text(e, HF_SEC_TEXT, &all);
+}
+
+static bool check_limit(struct emitter *e, enum hf_section which, size_t limit, const char *what)
+{
+	if (e->sections[which].count <= limit)
+		return true;
+	model_error(e->model, e->model->layers[0], (struct place){ 0, 0 }, 0,
+		    "seal fewer programs together, or use fewer rules",
+		    "the image would have %zu %s; the limit is %zu", e->sections[which].count, what, limit);
+	return false;
+}
+
+static bool check_limits(struct emitter *e)
+{
+	return check_limit(e, HF_SEC_EDGES, HF_MAX_EDGES, "edges (HF_MAX_EDGES)") &&
+	       check_limit(e, HF_SEC_CHUNKS, HF_MAX_RECORDS, "chunks of access rows (HF_MAX_RECORDS)") &&
+	       check_limit(e, HF_SEC_CELLS, HF_MAX_IMAGE_BYTES / sizeof(hf_u16),
+			   "cells (HF_MAX_IMAGE_BYTES)") &&
+	       check_limit(e, HF_SEC_DIGESTS, HF_MAX_DIGESTS, "digests (HF_MAX_DIGESTS)") &&
+	       check_limit(e, HF_SEC_EXECS, HF_MAX_EXECS, "exec transitions (HF_MAX_EXECS)") &&
+	       check_limit(e, HF_SEC_PEERS, HF_MAX_RECORDS, "peers (HF_MAX_RECORDS)") &&
+	       check_limit(e, HF_SEC_NETS, HF_MAX_RECORDS, "address ranges (HF_MAX_RECORDS)") &&
+	       check_limit(e, HF_SEC_PORTS, HF_MAX_RECORDS, "port ranges (HF_MAX_RECORDS)") &&
+	       check_limit(e, HF_SEC_STRINGS, HF_MAX_RECORDS, "bytes of names (HF_MAX_RECORDS)") &&
+	       check_limit(e, HF_SEC_TEXT, HF_MAX_TEXT_BYTES, "bytes of text (HF_MAX_TEXT_BYTES)");
+}
+
+static size_t round_up(size_t at)
+{
+	return (at + 7) & ~(size_t)7;
+}
+
+static char *lay_out(struct emitter *e, struct hf_header *header, size_t *length)
+{
+	size_t at = sizeof(*header);
+	char *image;
+
+	for (int i = 0; i < HF_SEC_MAX; i++) {
+		at = round_up(at);
+		header->section[i] = (struct hf_section_head){ le32((hf_u32)at),
+							       le32((hf_u32)e->sections[i].count) };
+		at += e->sections[i].record * e->sections[i].count;
+		if (at > HF_MAX_IMAGE_BYTES)
+			return NULL;
+	}
+	image = xcalloc(1, at);
+	for (int i = 0; i < HF_SEC_MAX; i++) {
+		size_t bytes = e->sections[i].record * e->sections[i].count;
+
+		if (bytes)
+			memcpy(image + le32(header->section[i].offset), e->sections[i].bytes, bytes);
+	}
+	*length = at;
+	return image;
+}
+
+static char *finish(struct emitter *e, const struct automaton *automaton,
+		    const struct tables *tables, size_t *length)
+{
+	struct hf_header header = { .version = le32(HF_IMAGE_VERSION),
+				    .header_bytes = le32((hf_u32)sizeof(header)) };
+	char *image = lay_out(e, &header, length);
+
+	if (!image) {
+		model_error(e->model, e->model->layers[0], (struct place){ 0, 0 }, 0,
+			    "seal fewer programs together",
+			    "the image would be larger than the limit of %u bytes (HF_MAX_IMAGE_BYTES)",
+			    HF_MAX_IMAGE_BYTES);
+		return NULL;
+	}
+	memcpy(header.magic, HF_IMAGE_MAGIC, sizeof(header.magic));
+	header.image_bytes = le64((hf_u64)*length);
+	header.policy_name = le32(e->policy_name);
+	header.policy_version = le32(e->model->policy_version);
+	header.root_state = le32(automaton->root);
+	header.chunks_per_row = le32(tables->chunks_per_row);
+	sha256(e->sections[HF_SEC_TEXT].bytes, e->sections[HF_SEC_TEXT].count, header.text_digest);
+	sha256(image + sizeof(header), *length - sizeof(header), header.digest);
+	memcpy(image, &header, sizeof(header));
+	return image;
+}
+
+void *image_emit(struct model *model, const struct automaton *automaton,
+		 const struct classes *classes, const struct tables *tables, size_t *length)
+{
+	struct emitter e = { .model = model };
+	char *image = NULL;
+
+	add_string(&e, "");
+	e.policy_name = add_string(&e, model->policy_name);
+	emit_automaton(&e, automaton);
+	emit_classes(&e, classes);
+	emit_domains(&e, tables);
+	emit_access(&e, tables);
+	emit_codes(&e);
+	emit_lists(&e, tables);
+	emit_nets(&e, tables);
+	take_text(&e, HF_SEC_STRINGS, &e.string_bytes);
+	emit_text(&e);
+	if (check_limits(&e))
+		image = finish(&e, automaton, tables, length);
+	for (int i = 0; i < HF_SEC_MAX; i++)
+		free(e.sections[i].bytes);
+	names_free(&e.strings);
+	free(e.string_offsets.items);
+	return image;
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "compiler/nfa.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/pattern.h"
+
+struct nfa *nfa_new(void)
+{
+	struct nfa *nfa = xcalloc(1, sizeof(*nfa));
+
+	VEC_PUSH(&nfa->nodes, (struct nfa_node){ .kind = NFA_ROOT, .item = NO_ITEM,
+						 .maker = NO_ITEM });
+	return nfa;
+}
+
+void nfa_free(struct nfa *nfa)
+{
+	if (!nfa)
+		return;
+	free(nfa->nodes.items);
+	free(nfa->first_child);
+	free(nfa->children);
+	intern_free(&nfa->tree);
+	intern_free(&nfa->sets);
+	free(nfa);
+}
+
+static uint32_t descend(struct nfa *nfa, uint32_t parent, enum nfa_kind kind, uint32_t value)
+{
+	const uint32_t key[3] = { parent, kind, value };
+	uint32_t node;
+	bool added;
+
+	node = intern_add(&nfa->tree, key, 3, &added) + 1;
+	if (added)
+		VEC_PUSH(&nfa->nodes, (struct nfa_node){ .kind = (uint8_t)kind, .value = value,
+							 .item = NO_ITEM, .maker = nfa->items });
+	return node;
+}
+
+static uint32_t set_number(struct nfa *nfa, const uint64_t set[4])
+{
+	uint32_t words[8];
+
+	for (int i = 0; i < 4; i++) {
+		words[2 * i] = (uint32_t)set[i];
+		words[2 * i + 1] = (uint32_t)(set[i] >> 32);
+	}
+	return intern_add(&nfa->sets, words, 8, NULL);
+}
+
+static uint32_t add_token(struct nfa *nfa, uint32_t node, const struct pattern_token *token)
+{
+	switch (token->kind) {
+	case PATTERN_BYTE:
+		return descend(nfa, node, NFA_BYTE, token->byte);
+	case PATTERN_ONE:
+		return descend(nfa, node, NFA_ONE, 0);
+	case PATTERN_SET:
+		return descend(nfa, node, NFA_SET, set_number(nfa, token->set));
+	case PATTERN_STAR:
+		return descend(nfa, node, NFA_STAR, 0);
+	case PATTERN_ANY:
+		return descend(nfa, node, NFA_ANY, 0);
+	case PATTERN_BELOW:
+		/* Made together, so that the second is always the number behind the first. */
+		descend(nfa, node, NFA_BELOW_LOOP, 0);
+		return descend(nfa, node, NFA_BELOW, 0);
+	default:
+		abort();	/* braces were expanded and bad patterns refused before */
+	}
+}
+
+uint32_t nfa_add(struct nfa *nfa, const char *pattern)
+{
+	struct pattern_reader reader;
+	struct pattern_token token;
+	uint32_t node = 0;
+
+	pattern_start(&reader, pattern);
+	while (pattern_next(&reader, &token) != PATTERN_END)
+		node = add_token(nfa, node, &token);
+	if (nfa->nodes.items[node].item == NO_ITEM)
+		nfa->nodes.items[node].item = nfa->items++;
+	return nfa->nodes.items[node].item;
+}
+
+static uint32_t parent_of(const struct nfa *nfa, uint32_t node)
+{
+	size_t length;
+
+	return intern_get(&nfa->tree, node - 1, &length)[0];
+}
+
+static void make_children(struct nfa *nfa)
+{
+	size_t count = nfa->nodes.count;
+	uint32_t *next;
+
+	nfa->first_child = xcalloc(count + 1, sizeof(*nfa->first_child));
+	nfa->children = xcalloc(count, sizeof(*nfa->children));
+	for (uint32_t n = 1; n < count; n++)
+		nfa->first_child[parent_of(nfa, n) + 1]++;
+	for (size_t n = 0; n < count; n++)
+		nfa->first_child[n + 1] += nfa->first_child[n];
+	next = xmalloc(count * sizeof(*next));
+	memcpy(next, nfa->first_child, count * sizeof(*next));
+	for (uint32_t n = 1; n < count; n++)
+		nfa->children[next[parent_of(nfa, n)]++] = n;
+	free(next);
+}
+
+/* Can any byte be read from @n: directly, or behind something that is entered freely? */
+static bool reads_on(const struct nfa *nfa, uint32_t n)
+{
+	const struct nfa_node *nodes = nfa->nodes.items;
+
+	if (nodes[n].kind == NFA_BELOW_LOOP)
+		n++;
+	for (uint32_t i = nfa->first_child[n]; i < nfa->first_child[n + 1]; i++) {
+		const struct nfa_node *child = &nodes[nfa->children[i]];
+
+		/* What is entered freely has a greater number, so its flags are set already. */
+		if (!nfa_enters_freely(child) || nfa_stays(child) || child->live)
+			return true;
+	}
+	return false;
+}
+
+void nfa_finish(struct nfa *nfa)
+{
+	make_children(nfa);
+	for (uint32_t n = (uint32_t)nfa->nodes.count; n--;) {
+		struct nfa_node *node = &nfa->nodes.items[n];
+		bool more = reads_on(nfa, n);
+		bool consuming = false;
+
+		for (uint32_t i = nfa->first_child[n]; i < nfa->first_child[n + 1]; i++)
+			consuming |= !nfa_enters_freely(&nfa->nodes.items[nfa->children[i]]);
+		node->live = node->item != NO_ITEM || nfa_stays(node) || consuming;
+		node->infix = nfa_stays(node) && more;
+	}
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The tables of the image as they are being filled, in host byte order.
+ * Everything is folded here: what a table holds is granted, all else is denied.
+ */
+#ifndef HOLDFAST_COMPILER_TABLES_H
+#define HOLDFAST_COMPILER_TABLES_H
+
+#include "compiler/classes.h"
+#include "compiler/model.h"
+
+/** struct slices - equal sequences of records are stored once */
+struct slices {
+	struct intern seen;
+	VEC(struct hf_slice) known;	/* of each sequence in @seen */
+};
+
+struct tables {
+	VEC(struct hf_domain) domains;	/* their names are not set yet */
+	VEC(hf_u32) chunks;
+	VEC(hf_u16) cells;
+	VEC(struct hf_exec) execs;
+	VEC(hf_u32) peers;
+	VEC(struct hf_socket) sockets;
+	VEC(struct hf_net) nets;
+	VEC(struct hf_ports) ports;
+	hf_u32 chunks_per_row;
+	struct slices exec_slices, peer_slices, socket_slices, net_slices, port_slices;
+};
+
+/** tables_make - fold the model's facts and classes; problems go to its diagnostics */
+struct tables *tables_make(struct model *model, const struct classes *classes);
+void tables_free(struct tables *tables);
+
+/**
+ * slices_find - is this sequence of @count records stored already?
+ * @key: the records as words, @words of them
+ * @next: where it will be stored if not
+ *
+ * Returns true if it was new: the caller then appends the records to the table.
+ */
+bool slices_find(struct slices *slices, const uint32_t *key, size_t words, uint32_t next,
+		 uint32_t count, struct hf_slice *slice);
+
+/** rows_make - access rows of all domains: chunks, cells and hf_domain.row */
+void rows_make(struct model *model, const struct classes *classes, struct tables *tables);
+
+/**
+ * nets_fold - the addresses and ports that @facts allow and do not deny
+ * @facts: FACT_NET, all of one protocol and operation
+ */
+struct hf_slice nets_fold(struct tables *tables, const struct fact *const *facts, size_t count);
+
+/** facts_of - the facts about @domain alone, or about EVERY_DOMAIN alone */
+struct fact_index {
+	const struct fact **facts;
+	uint32_t *first;		/* of each domain; the last one is EVERY_DOMAIN */
+	uint32_t domains;
+};
+
+void fact_index_make(struct fact_index *index, const struct model *model);
+void fact_index_free(struct fact_index *index);
+const struct fact *const *facts_of(const struct fact_index *index, uint32_t domain, size_t *count);
+
+#endif
