@@ -28,7 +28,9 @@ static const struct option_spec run_options[] = {
 
 static const struct option_spec learn_options[] = {
 	VALUE(OPT_OUTPUT, "output", 'o', WORD_FILE, "POLICY", "write the policy here, - for standard output"),
-	VALUE(OPT_NAME, "name", 0, WORD_TEXT, "NAME", "name of the policy"),
+	VALUE(OPT_NAME, "name", 0, WORD_TEXT, "NAME", "name of the policy (default: learned)"),
+	VALUE(OPT_VERSION, "version", 0, WORD_TEXT, "N", "version of the policy (default: 1)"),
+	FLAG(OPT_ACCEPT_LOSS, "accept-loss", 0, "write a policy even though the recorder lost facts"),
 	FLAG(OPT_JSON, "json", 0, "report what was done as JSON"),
 	HELP, END
 };
@@ -62,7 +64,9 @@ static const struct option_spec status_options[] = {
 };
 
 static const struct option_spec log_options[] = {
-	FLAG(OPT_JSON, "json", 0, "one JSON object a line"),
+	FLAG(OPT_JSON, "json", 0, "a JSON array with one object for each kind of denial"),
+	VALUE(OPT_DOMAIN, "domain", 0, WORD_TEXT, "DOMAIN", "only what was refused to this domain"),
+	VALUE(OPT_ACCESS, "access", 0, WORD_TEXT, "ACCESS", "only this access: read, connect, capability, ..."),
 	HELP, END
 };
 

@@ -25,7 +25,10 @@ enum exit_code {
 /* Every option of every command. One word means the same thing everywhere. */
 enum option_id {
 	OPT_HELP,
+	OPT_ACCEPT_LOSS,
+	OPT_ACCESS,
 	OPT_CHECK,
+	OPT_DOMAIN,
 	OPT_HOST,
 	OPT_IMAGE,
 	OPT_IN_PLACE,
@@ -41,6 +44,7 @@ enum option_id {
 	OPT_QUIET,
 	OPT_ROOT,
 	OPT_TARGET,
+	OPT_VERSION,
 };
 
 /* What a word on the command line is; completion offers that. */
