@@ -24,6 +24,7 @@ domain nginx {
 	write /run/nginx.pid
 	listen tcp 80 443
 	capability net_bind_service
+	map /usr/lib/libssl.so.3
 }
 expect nginx read /etc/nginx/nginx.conf allow
 expect nginx read /etc/passwd deny
@@ -53,7 +54,7 @@ END
 	printf 'policy site 1\ndomain * {\n\tdeny read /etc/nginx/nginx.conf\n}\n' >site.policy
 	run_split "$HOLDFAST" check web.policy site.policy
 	same "$status" 2
-	has "$stderr" "web.policy:16:"
+	has "$stderr" "web.policy:17:"
 	printf 'policy site 1\ndomain * {\n\tdeny read /etc/other\n}\n' >site.policy
 	"$HOLDFAST" check web.policy site.policy
 }
@@ -82,11 +83,11 @@ END
 	{ web; echo 'never nginx write /run/**'; } >never.policy
 	run_split "$HOLDFAST" check never.policy
 	same "$status $stdout" "2 "
-	has "$stderr" "never.policy:19:"
+	has "$stderr" "never.policy:20:"
 	{ web; echo 'expect nginx read /etc/passwd allow'; } >expect.policy
 	run_split "$HOLDFAST" check expect.policy
 	same "$status $stdout" "2 "
-	has "$stderr" "expect.policy:19:"
+	has "$stderr" "expect.policy:20:"
 }
 
 @test "files that cannot be read" {
@@ -112,7 +113,7 @@ END
 	for file in empty binary zeros; do
 		run_split "$HOLDFAST" check $file.policy
 		same "$file $status $stdout" "$file 2 "
-		has "$stderr" "$file.policy:1:"
+		has "$stderr" "$file.policy:"
 	done
 }
 
@@ -165,12 +166,9 @@ program link = $here/link sha256:$EMPTY
 library $here/missing sha256:$EMPTY
 domain kernel { execute init }
 domain init { execute good changed link }
-domain good {
-}
-domain changed {
-}
-domain link {
-}
+domain good { map $here/missing }
+domain changed { read /etc/passwd }
+domain link { read /etc/passwd }
 END
 	run_split "$HOLDFAST" check host.policy
 	same "$status" 0
@@ -190,7 +188,7 @@ END
 assert out["host"] == {"compared": 4, "unequal": 3, "elsewhere": 1} and out["warnings"] == 3, out' "$stdout"
 
 	sed -i '/changed\|link\|missing/d' host.policy
-	printf 'domain init { execute good }\n' >>host.policy
+	printf 'domain init { execute good }\ndomain good { read /etc/passwd }\n' >>host.policy
 	run_split "$HOLDFAST" check --host host.policy
 	same "$status $stderr" "0 "
 }
@@ -198,7 +196,8 @@ assert out["host"] == {"compared": 4, "unequal": 3, "elsewhere": 1} and out["war
 @test "--host: digests of one path unite over layers" {
 	here=$(pwd -P)
 	: >file
-	printf 'policy a 1\nlibrary %s sha256:%s\n' "$here/file" $ZEROS >a.policy
+	printf 'policy a 1\nprogram init = %s sha256:%s\ndomain kernel { execute init }\ndomain init { map %s }\n' \
+		"$here/file" $ZEROS "$here/file" >a.policy
 	printf 'policy b 1\nlibrary %s sha256:%s\n' "$here/file" $EMPTY >b.policy
 	run_split "$HOLDFAST" check --host a.policy
 	same "$status" 1
