@@ -21,6 +21,7 @@ static const char *source_line(const struct layer *layer, unsigned line)
 	return at;
 }
 
+__attribute__((format(printf, 7, 0)))
 static void report(struct model *model, enum severity severity, const struct layer *layer,
 		   struct place at, unsigned width, const char *advice, const char *format, va_list arguments)
 {

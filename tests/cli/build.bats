@@ -1,0 +1,23 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Nothing is left out of the build without anybody noticing.
+
+load common
+
+@test "every source of a library or of the command is built" {
+	for directory in core base compiler learn cli; do
+		for source in "$SOURCE/$directory"/*.c; do
+			grep -q "'${source##*/}'" "$SOURCE/$directory/meson.build" ||
+				{ echo "$directory/${source##*/} is not in $directory/meson.build"; return 1; }
+		done
+	done
+}
+
+@test "every unit test is built" {
+	[ -d "${BUILD:-}/tests/unit" ] || skip "no build directory given: BUILD"
+	for source in "$SOURCE"/tests/unit/test_*.c; do
+		name=${source##*/} name=${name%.c}
+		[ -x "$BUILD/tests/unit/$name" ] ||
+			{ echo "$name is not built: meson setup --reconfigure"; return 1; }
+	done
+}
