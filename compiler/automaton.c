@@ -39,6 +39,10 @@ struct builder {
 	uint32_t exact_head[256];
 	bool special[256];
 	node_list target;
+	/* Which effects are absorbed in the target being made, and by which node. */
+	uint32_t *absorber;
+	uint32_t *absorbed;		/* = @round if so */
+	uint32_t round;
 };
 
 /* A node, and all that is entered from it by reading nothing. */
@@ -170,9 +174,50 @@ static void gather(struct builder *b, uint32_t state)
 	sort_unique(&b->most);
 }
 
+static bool is_absorbed(const struct builder *b, uint32_t n)
+{
+	const struct nfa_node *nodes = b->nfa->nodes.items;
+	uint32_t effect = nodes[n].effect, by;
+
+	if (effect == EFFECT_MIXED || effect == EFFECT_NONE || b->absorbed[effect] != b->round)
+		return false;
+	by = b->absorber[effect];
+	return n != by && !(nodes[by].kind == NFA_BELOW_LOOP && n == by + 1);
+}
+
+/*
+ * Where one item matches whatever follows, others with the same effect can
+ * add nothing any more. Forgetting them keeps the patterns of one domain that have an
+ * inner and a final `**` from doubling the number of states, each anew.
+ */
+static void absorb(struct builder *b)
+{
+	const struct nfa_node *nodes = b->nfa->nodes.items;
+	bool any = false;
+	size_t kept = 0;
+
+	b->round++;
+	for (size_t i = 0; i < b->target.count; i++) {
+		const struct nfa_node *node = &nodes[b->target.items[i]];
+		uint32_t effect = node->effect;
+
+		if (!node->absorbs || effect == EFFECT_MIXED || b->absorbed[effect] == b->round)
+			continue;
+		any = true;
+		b->absorbed[effect] = b->round;
+		b->absorber[effect] = b->target.items[i];
+	}
+	for (size_t i = 0; any && i < b->target.count; i++)
+		if (!is_absorbed(b, b->target.items[i]))
+			b->target.items[kept++] = b->target.items[i];
+	if (any)
+		b->target.count = kept;
+}
+
 static uint32_t target_state(struct builder *b)
 {
 	sort_unique(&b->target);
+	absorb(b);
 	return intern_add(&b->sets, b->target.items, b->target.count, NULL);
 }
 
@@ -315,16 +360,30 @@ static void builder_free(struct builder *b)
 	free(b->choice.items);
 	free(b->exact.items);
 	free(b->target.items);
+	free(b->absorber);
+	free(b->absorbed);
 }
 
-struct automaton *automaton_build(struct nfa *nfa, struct automaton_fault *fault)
+static void prepare(struct builder *b, const uint32_t *effects)
+{
+	uint32_t most = 0;
+
+	for (uint32_t i = 0; i < b->nfa->items; i++)
+		most = effects[i] > most ? effects[i] : most;
+	b->absorber = xcalloc((size_t)most + 1, sizeof(*b->absorber));
+	b->absorbed = xcalloc((size_t)most + 1, sizeof(*b->absorbed));
+	nfa_finish(b->nfa, effects);
+	intern_add(&b->sets, NULL, 0, NULL);
+}
+
+struct automaton *automaton_build(struct nfa *nfa, const uint32_t *effects,
+				  struct automaton_fault *fault)
 {
 	struct builder b = { .nfa = nfa };
 	struct automaton *automaton = NULL;
 	uint32_t root;
 
-	nfa_finish(nfa);
-	intern_add(&b.sets, NULL, 0, NULL);
+	prepare(&b, effects);
 	add_closure(&b, &b.target, 0);
 	root = target_state(&b);
 	for (uint32_t s = 0; s < b.sets.count && within_budget(&b); s++)

@@ -54,13 +54,20 @@ struct automaton_fault {
 	unsigned worst_count;
 };
 
+/* Effects that are no effect of their own. */
+#define EFFECT_MIXED 0u
+#define EFFECT_NONE UINT32_MAX
+
 /**
  * automaton_build - subset construction
+ * @effects: of each item: items with the same effect (1 and up) need not be told apart where
+ *	one of them matches whatever follows. EFFECT_MIXED: always tell it apart.
  *
  * Returns NULL with @fault filled when more than HF_MAX_BUILD_STATES states or
  * HF_MAX_BUILD_BYTES of memory would be needed.
  */
-struct automaton *automaton_build(struct nfa *nfa, struct automaton_fault *fault);
+struct automaton *automaton_build(struct nfa *nfa, const uint32_t *effects,
+				  struct automaton_fault *fault);
 
 /** automaton_step - the state behind @state after @byte */
 uint32_t automaton_step(const struct automaton *automaton, uint32_t state, uint8_t byte);

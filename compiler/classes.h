@@ -33,6 +33,14 @@ struct classes {
 struct classes *classes_make(struct model *model, const struct automaton *automaton);
 void classes_free(struct classes *classes);
 
+/**
+ * effects_make - for automaton_build(): equal numbers for items that grant and deny the same
+ *
+ * Items that more is asked about (files of programs and libraries, names of `never`) are
+ * told apart always. Returns malloc'd numbers, one for each item.
+ */
+uint32_t *effects_make(const struct model *model);
+
 /** class_access - enum hf_access that @domain has to names of a class */
 uint32_t class_access(const struct class_row *row, uint32_t domain);
 

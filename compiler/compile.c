@@ -69,10 +69,12 @@ static bool good(const struct model *model)
 
 static void run(struct build *b)
 {
+	uint32_t *effects = effects_make(b->model);
 	struct automaton_fault fault;
 	struct hf_image opened;
 
-	b->automaton = automaton_build(b->model->nfa, &fault);
+	b->automaton = automaton_build(b->model->nfa, effects, &fault);
+	free(effects);
 	if (!b->automaton) {
 		refuse_growth(b->model, &fault);
 		return;

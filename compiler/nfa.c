@@ -129,17 +129,35 @@ static bool reads_on(const struct nfa *nfa, uint32_t n)
 	return false;
 }
 
-void nfa_finish(struct nfa *nfa)
+static uint32_t join_effects(uint32_t a, uint32_t b)
+{
+	return a == EFFECT_NONE || a == b ? b : b == EFFECT_NONE ? a : EFFECT_MIXED;
+}
+
+/* What is behind @n has greater numbers, so its flags and effects are known already. */
+static void finish_node(struct nfa *nfa, uint32_t n, const uint32_t *effects)
+{
+	struct nfa_node *nodes = nfa->nodes.items, *node = &nodes[n];
+	bool ends = node->item != NO_ITEM;
+	bool consuming = false;
+
+	node->effect = ends ? effects[node->item] : EFFECT_NONE;
+	node->absorbs = node->kind == NFA_ANY && ends;
+	if (node->kind == NFA_BELOW_LOOP) {
+		node->effect = nodes[n + 1].effect;
+		node->absorbs = nodes[n + 1].item != NO_ITEM;
+	}
+	for (uint32_t i = nfa->first_child[n]; i < nfa->first_child[n + 1]; i++) {
+		consuming |= !nfa_enters_freely(&nodes[nfa->children[i]]);
+		node->effect = join_effects(node->effect, nodes[nfa->children[i]].effect);
+	}
+	node->live = ends || nfa_stays(node) || consuming;
+	node->infix = nfa_stays(node) && reads_on(nfa, n);
+}
+
+void nfa_finish(struct nfa *nfa, const uint32_t *effects)
 {
 	make_children(nfa);
-	for (uint32_t n = (uint32_t)nfa->nodes.count; n--;) {
-		struct nfa_node *node = &nfa->nodes.items[n];
-		bool more = reads_on(nfa, n);
-		bool consuming = false;
-
-		for (uint32_t i = nfa->first_child[n]; i < nfa->first_child[n + 1]; i++)
-			consuming |= !nfa_enters_freely(&nfa->nodes.items[nfa->children[i]]);
-		node->live = node->item != NO_ITEM || nfa_stays(node) || consuming;
-		node->infix = nfa_stays(node) && more;
-	}
+	for (uint32_t n = (uint32_t)nfa->nodes.count; n--;)
+		finish_node(nfa, n, effects);
 }

@@ -24,8 +24,10 @@ struct nfa_node {
 	uint32_t value;
 	uint32_t item;		/* that ends here, or NO_ITEM */
 	uint32_t maker;		/* item whose pattern made the node: to name it in messages */
+	uint32_t effect;	/* that all items at or behind it have, or EFFECT_MIXED */
 	uint8_t kind;		/* enum nfa_kind */
 	bool live;		/* worth keeping in a set: ends an item, stays, or reads on */
+	bool absorbs;		/* once here, its item matches whatever follows */
 	bool infix;		/* stays on bytes and has more to read: what makes automata grow */
 };
 
@@ -42,8 +44,11 @@ struct nfa {
 	uint32_t *first_child, *children;
 };
 
-/** nfa_finish - make children and flags, once all patterns are in */
-void nfa_finish(struct nfa *nfa);
+/**
+ * nfa_finish - make children, flags and effects, once all patterns are in
+ * @effects: see automaton_build()
+ */
+void nfa_finish(struct nfa *nfa, const uint32_t *effects);
 
 static inline bool nfa_stays(const struct nfa_node *node)
 {
