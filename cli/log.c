@@ -256,11 +256,6 @@ static void set_object(json_t *object, const struct event *event)
 	}
 }
 
-static double seconds_of(const struct denial *denial)
-{
-	return (double)denial->microseconds / 1e6;
-}
-
 static void print_json(const struct log *log)
 {
 	json_t *array = json_array();
@@ -271,8 +266,8 @@ static void print_json(const struct log *log)
 
 		set_number(object, "count", one->count);
 		set_number(object, "seq", one->last->seq);
-		json_object_set_new(object, "first", json_real(seconds_of(one->first)));
-		json_object_set_new(object, "last", json_real(seconds_of(one->last)));
+		set_number(object, "first_us", one->first->microseconds);
+		set_number(object, "last_us", one->last->microseconds);
 		json_object_set_new(object, "domain", string_of(one->first->domain));
 		json_object_set_new(object, "program", string_of(one->first->program));
 		set_number(object, "pid", one->last->pid);
@@ -286,7 +281,7 @@ static void print_json(const struct log *log)
 }
 
 /* What is not in the list is said beside it, so that a list is never taken for everything. */
-static void print_rest(const struct log *log)
+static void print_rest(const struct log *log, bool complete)
 {
 	const struct recording *recording = log->recording;
 
@@ -296,7 +291,7 @@ static void print_rest(const struct log *log)
 	if (recording->headless)
 		message_warning("log: these are lines of a kernel log, which may have dropped some; the kernel's own "
 				"count is in %s", EVENTS);
-	if (!log->count && !option_given(&log->options, OPT_JSON))
+	if (!log->count && complete && !option_given(&log->options, OPT_JSON))
 		puts(recording->denial_count ? "nothing of that kind was refused" : "nothing was refused");
 }
 
@@ -321,7 +316,7 @@ static int show(struct log *log, const char *path, const char *name)
 			print_json(log);
 		else
 			print_text(log);
-		print_rest(log);
+		print_rest(log, !diag.errors);
 		status = diag.errors ? EXIT_INPUT : EXIT_YES;
 	}
 	fflush(stdout);

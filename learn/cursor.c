@@ -8,10 +8,12 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/text.h"
+#include "core/limits.h"
 
 bool cursor_fail(struct cursor *cursor, const char *at, size_t width, const char *advice,
 		 const char *format, ...)
 {
+	size_t length = (size_t)(cursor->end - cursor->line);
 	char what[512];
 	va_list args;
 
@@ -21,9 +23,12 @@ bool cursor_fail(struct cursor *cursor, const char *at, size_t width, const char
 	va_start(args, format);
 	vsnprintf(what, sizeof(what), format, args);
 	va_end(args);
+	/* The last line of a text may end with neither newline nor NUL, which diag_add() looks for. */
+	if (length > HF_MAX_EVENT_LINE)
+		length = HF_MAX_EVENT_LINE;
 	diag_add(cursor->diag, SEVERITY_ERROR, cursor->file, cursor->number,
 		 (unsigned)(at - cursor->line) + 1, (unsigned)(width ? width : 1),
-		 cursor->line, advice, "%s", what);
+		 arena_strndup(cursor->arena, cursor->line, length), advice, "%s", what);
 	return false;
 }
 
@@ -88,13 +93,13 @@ bool cursor_number(struct cursor *cursor, const char *key, uint64_t most, uint64
 
 		if (sum > (most - digit) / 10 || digit > most)
 			return cursor_fail(cursor, start, cursor_word(cursor) + (size_t)(cursor->at - start),
-					   NULL, "`%s` is larger than %llu", key,
+					   CURSOR_DAMAGED, "`%s` is larger than %llu", key,
 					   (unsigned long long)most);
 		sum = sum * 10 + digit;
 	}
 	if (cursor->at == start || (cursor->at < cursor->end && *cursor->at != ' ')) {
 		cursor->at = start;
-		return cursor_fail(cursor, start, cursor_word(cursor), NULL,
+		return cursor_fail(cursor, start, cursor_word(cursor), "write digits and nothing else",
 				   "`%s` must be a decimal number", key);
 	}
 	*value = sum;
@@ -119,7 +124,8 @@ bool cursor_bare(struct cursor *cursor, const char *key, const char **word, size
 	if (cursor->at == start || (cursor->at < cursor->end && *cursor->at != ' ')) {
 		const char *bad = cursor->at;
 
-		return cursor_fail(cursor, bad, 1, NULL, "`%s` must be a bare word", key);
+		return cursor_fail(cursor, bad, 1, "bare words are of A-Z a-z 0-9 and _.:*/,-",
+				   "`%s` must be a bare word", key);
 	}
 	*word = start;
 	*length = (size_t)(cursor->at - start);
@@ -136,7 +142,7 @@ bool cursor_string(struct cursor *cursor, const char *key, const char **string)
 		return false;
 	start = cursor->at;
 	if (start == cursor->end || *start != '"')
-		return cursor_fail(cursor, start, cursor_word(cursor), NULL,
+		return cursor_fail(cursor, start, cursor_word(cursor), "write it in double quotes",
 				   "`%s` must be a double-quoted string", key);
 	good = text_unquote(&cursor->at, cursor->end, &text);
 	if (!good && cursor->at >= cursor->end)

@@ -87,7 +87,8 @@ static bool net_fields(struct cursor *cursor, struct event *event)
 		return false;
 	event->proto = (enum hf_proto)proto;
 	if (!address_parse(word, length, event->address))
-		return cursor_fail(cursor, word, length, NULL, "`%.*s` is not an IPv4 or IPv6 address",
+		return cursor_fail(cursor, word, length, CURSOR_DAMAGED,
+				   "`%.*s` is not an IPv4 or IPv6 address",
 				   length > 64 ? 64 : (int)length, word);
 	return small(cursor, "port", 65535, &event->port);
 }
@@ -129,7 +130,7 @@ static bool access_mask(struct cursor *cursor, const char *word, size_t length, 
 		word += part + 1;
 	}
 	if (*mask & (HF_EXECUTE | HF_MOUNT) && *mask & (*mask - 1))
-		return cursor_fail(cursor, end - length, length, NULL,
+		return cursor_fail(cursor, end - length, length, CURSOR_DAMAGED,
 				   "execute and mount are never joined with other accesses");
 	return true;
 }

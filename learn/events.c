@@ -58,7 +58,7 @@ static bool check_line(struct parse *parse)
 	struct cursor *cursor = &parse->cursor;
 
 	if ((size_t)(cursor->end - cursor->line) > HF_MAX_EVENT_LINE)
-		return cursor_fail(cursor, cursor->line, 1, NULL,
+		return cursor_fail(cursor, cursor->line, 1, CURSOR_DAMAGED,
 				   "the line is longer than %u bytes (HF_MAX_EVENT_LINE)", HF_MAX_EVENT_LINE);
 	if (cursor->end == parse->end)
 		return cursor_fail(cursor, cursor->end, 1,
@@ -78,7 +78,7 @@ static bool one_of(struct cursor *cursor, const char *key, const char *first, co
 		return false;
 	*out = length == strlen(first) && !memcmp(word, first, length) ? first
 	     : length == strlen(second) && !memcmp(word, second, length) ? second : NULL;
-	return *out || cursor_fail(cursor, word, length, NULL, "%s is `%s` or `%s`, not `%.*s`", key,
+	return *out || cursor_fail(cursor, word, length, CURSOR_DAMAGED, "%s is `%s` or `%s`, not `%.*s`", key,
 				   first, second, length > 40 ? 40 : (int)length, word);
 }
 
@@ -173,7 +173,8 @@ static bool parse_subject(struct parse *parse)
 		return cursor_fail(cursor, id_at, 1, "only subject 0, the kernel, has no program",
 				   "subject %u has no program", subject.id);
 	if (id < parse->position_space && parse->positions[id])
-		return cursor_fail(cursor, id_at, 1, NULL, "subject %u was declared before", subject.id);
+		return cursor_fail(cursor, id_at, 1, "do not join streams: give each file by itself",
+				   "subject %u was declared before", subject.id);
 	cursor->at = parent_at;
 	if (!find_subject(parse, parent_at, "parent", (hf_u32)parent, &subject.parent))
 		return false;
@@ -201,7 +202,7 @@ static bool parse_digest(struct cursor *cursor, const char *key, bool *has, hf_u
 		int digit = hex_digit(word[i]);
 
 		if (digit < 0)
-			return cursor_fail(cursor, word + i, 1, NULL,
+			return cursor_fail(cursor, word + i, 1, CURSOR_DAMAGED,
 					   "`%s` holds a byte that is no lower-case hexadecimal digit", key);
 		digest[i / 2] = (hf_u8)(digest[i / 2] << 4 | digit);
 	}
@@ -284,7 +285,8 @@ static bool parse_time(struct cursor *cursor, hf_u64 *microseconds)
 			continue;
 		/* 12 digits of seconds are 30,000 years, and fit in microseconds. */
 		if (*p < '0' || *p > '9' || (!point && length > 12) || (point && point - word > 12))
-			return cursor_fail(cursor, word, length, NULL, "`time` must be seconds, as in 12.345678");
+			return cursor_fail(cursor, word, length, CURSOR_DAMAGED,
+					   "`time` must be seconds, as in 12.345678");
 		if (point && p > point)
 			sum += (hf_u64)(*p - '0') * (unit /= 10);
 		else

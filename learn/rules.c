@@ -163,7 +163,7 @@ static void write_executes(struct writer *writer, const struct span *span)
 	list_free(&plain);
 	for (size_t i = 0; i < remarks.count; i++) {
 		const struct remarked *one = &remarks.list[i];
-		struct list single = { .items = (const char **)&one->object, .count = 1 };
+		struct list single = { .items = &remarks.list[i].object, .count = 1 };
 
 		if ((one->why || strchr(one->object, ' ')) &&
 		    (!i || compare_remarks(&remarks.list[i - 1], one)))
