@@ -35,7 +35,7 @@ END
 		same "$status" 1
 		has "$stdout" "Nothing of Holdfast is in force here"
 	fi
-	if grep -q "Holdfast is in force" <<<"$stdout"; then return 1; fi
+	if grep -q "^Holdfast is in force" <<<"$stdout"; then return 1; fi
 }
 
 @test "G5: a sealed kernel's status, and only that, ends in 0" {
