@@ -1,0 +1,259 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Builds Holdfast kernels; kernel/README.md tells how and why.
+#
+#	kernel/build.sh [-j JOBS] VARIANT...
+#	kernel/build.sh source			only unpack, patch and copy
+#
+# VARIANT is TARGET-BUILD: uml or x86, plain, learn, sealed or kunit.
+# The result is build/kernel/VARIANT/linux (uml) or .../bzImage (x86).
+set -eu
+
+top=$(cd "$(dirname "$0")/.." && pwd)
+out=${HOLDFAST_KERNELS:-$top/build/kernel}
+tarball=${HOLDFAST_LINUX:-/usr/src/linux-source-6.12.tar.xz}
+jobs=$(nproc)
+
+die() {
+	echo "kernel/build.sh: $*" >&2
+	exit 3
+}
+
+usage() {
+	echo "usage: kernel/build.sh [-j JOBS] {source | {uml|x86}-{plain|learn|sealed|kunit}}..." >&2
+	exit 2
+}
+
+# Everything a kernel of this target is made of apart from Holdfast's own code:
+# what the variants of one target share.
+base_id() {
+	{
+		stat -Lc '%s %Y' "$tarball"
+		gcc --version | head -n 1
+		cat "$top"/kernel/patches/*.patch "$top/kernel/configs/common.config" \
+			"$top/kernel/configs/$1.config"
+	} | sha256sum | cut -d ' ' -f 1
+}
+
+# Everything that a variant is made of.
+variant_id() {
+	{
+		base_id "${1%-*}"
+		echo "$1"
+		find "$out/source/security/holdfast" "$out/initramfs" -type f |
+			LC_ALL=C sort | xargs -d '\n' sha256sum
+		cat "$top/kernel/configs/${1#*-}.config" "$top/kernel/build.sh"
+	} | sha256sum | cut -d ' ' -f 1
+}
+
+# Unpacks and patches Linux. A tree that is there is only changed where the
+# content differs: time stamps are what make knows a change by.
+prepare_linux() {
+	want=$( { stat -Lc '%s %Y' "$tarball"; cat "$top"/kernel/patches/*.patch; } | sha256sum)
+	if [ "$(cat "$out/source.id" 2>/dev/null)" = "$want" ]; then return; fi
+	echo "kernel: unpacking $tarball"
+	rm -rf "$out/source.new" "$out/source.id"
+	mkdir "$out/source.new"
+	tar -xJf "$tarball" -C "$out/source.new" --strip-components=1
+	for patch in "$top"/kernel/patches/*.patch; do
+		patch -s -p1 -d "$out/source.new" <"$patch" || die "$patch does not apply to $tarball"
+	done
+	if [ -d "$out/source" ]; then
+		rsync -rlp --checksum --delete --exclude=/security/holdfast \
+			"$out/source.new/" "$out/source/"
+		rm -rf "$out/source.new"
+	else
+		mv "$out/source.new" "$out/source"
+	fi
+	echo "$want" >"$out/source.id"
+}
+
+copy_holdfast() {
+	rsync -r --checksum --delete --exclude=/core --exclude='.*' \
+		"$top/kernel/holdfast/" "$out/source/security/holdfast/"
+	rsync -r --checksum --delete --exclude='.*' --include='*.[ch]' --exclude='*' \
+		"$top/core/" "$out/source/security/holdfast/core/"
+}
+
+# The first process of the guest, the only file of the built-in initramfs.
+prepare_initramfs() {
+	mkdir -p "$out/initramfs"
+	gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static -I"$top" \
+		-o "$out/initramfs/init.new" "$top"/kernel/init/*.c
+	strip "$out/initramfs/init.new"
+	cat >"$out/initramfs/list.new" <<-'END'
+		dir /dev 0755 0 0
+		nod /dev/console 0600 0 0 c 5 1
+		file /init ../initramfs/init 0755 0 0
+	END
+	for file in init list; do
+		if cmp -s "$out/initramfs/$file.new" "$out/initramfs/$file"; then
+			rm "$out/initramfs/$file.new"
+		else
+			mv "$out/initramfs/$file.new" "$out/initramfs/$file"
+		fi
+	done
+}
+
+# The one way make is called for a variant; `holdfast seal` calls it, too. Another
+# compiler or another word here and make would build everything again.
+# The build says nothing of when, where and by whom, so that equal inputs give equal kernels.
+write_relink() {
+	target=${1%-*}
+	case $target in
+	uml) arch=um goal=linux ;;
+	x86) arch=x86 goal=bzImage ;;
+	esac
+	compiler=gcc
+	if command -v ccache >/dev/null; then compiler='ccache gcc'; fi
+	cat >"$out/$1/relink.new" <<-END
+		#!/bin/sh
+		# Written by kernel/build.sh: brings this kernel up to date.
+		unset MAKEFLAGS MFLAGS MAKELEVEL KCFLAGS KAFLAGS KCPPFLAGS
+		LC_ALL=C exec make -C '$out/source' O='$out/$1' ARCH=$arch CC='$compiler' \\
+			KBUILD_BUILD_TIMESTAMP='$(TZ=UTC date -Rr "$tarball")' \\
+			KBUILD_BUILD_USER=holdfast KBUILD_BUILD_HOST=holdfast KBUILD_BUILD_VERSION=1 \\
+			"\${@:-$goal}"
+	END
+	chmod +x "$out/$1/relink.new"
+	mv "$out/$1/relink.new" "$out/$1/relink"
+}
+
+# A line of a fragment that did not take effect is an error: Kconfig drops without
+# a word what it does not know or what depends on something that is off.
+verify_config() {
+	lost=$(grep -e '^CONFIG_' "$1/fragments" | grep -vxFf "$1/.config" || true)
+	on=$(sed -n 's/^# \(CONFIG_[A-Z0-9_]*\) is not set$/\1=/p' "$1/fragments" |
+		while read -r symbol; do grep -e "^$symbol" "$1/.config" || true; done)
+	if [ -n "$lost$on" ]; then
+		rm "$1/.config"
+		die "these did not take effect in $1: $lost ${on:+(and should be off: $on)}"
+	fi
+}
+
+configure() {
+	dir=$out/$1
+	cat "$top/kernel/configs/common.config" "$top/kernel/configs/${1%-*}.config" \
+		"$top/kernel/configs/${1#*-}.config" | grep -e '^CONFIG_' -e '^# CONFIG_' >"$dir/fragments.new"
+	twice=$(grep -o 'CONFIG_[A-Z0-9_]*' "$dir/fragments.new" | sort | uniq -d)
+	if [ -n "$twice" ]; then die "kernel/configs: said twice for $1: $twice"; fi
+	if cmp -s "$dir/fragments.new" "$dir/fragments" && [ -f "$dir/.config" ]; then
+		rm "$dir/fragments.new"
+		return
+	fi
+	mv "$dir/fragments.new" "$dir/fragments"
+	"$dir/relink" -s KCONFIG_ALLCONFIG="$dir/fragments" allnoconfig
+	verify_config "$dir"
+}
+
+# The variants of a target differ in security/ alone: begin as a copy of plain
+# with all its objects. KUnit changes struct task_struct, hence everything.
+begin_tree() {
+	plain=$out/${1%-*}-plain
+	case $1 in
+	*-plain | *-kunit) mkdir -p "$out/$1" ;;
+	*)
+		if [ "$(cat "$out/$1/base.id" 2>/dev/null)" = "$(base_id "${1%-*}")" ]; then return; fi
+		build "${1%-*}-plain"
+		echo "kernel $1: beginning with the objects of ${1%-*}-plain"
+		rm -rf "${out:?}/$1" "$out/$1.new"
+		cp -a "$plain" "$out/$1.new"
+		rm -f "$out/$1.new/variant.id"
+		# The tools' own make compares command lines with absolute paths; a new
+		# objtool would make every object anew.
+		if [ -d "$out/$1.new/tools" ]; then
+			find "$out/$1.new/tools" -name '.*.cmd' \
+				-exec sed -i "s|$plain/|$out/$1/|g" {} +
+		fi
+		base_id "${1%-*}" >"$out/$1.new/base.id"
+		mv "$out/$1.new" "$out/$1"
+		;;
+	esac
+}
+
+# One line that updates itself on a terminal, a line every ten seconds otherwise.
+progress() {
+	perl -e '
+		$| = 1;
+		my ($name, $start) = (shift, time);
+		my ($last, $steps, $terminal) = ($start, 0, -t STDOUT);
+		sub say_so { sprintf "kernel %s: %d steps, %d s", $name, $steps, time - $start }
+		while (<STDIN>) {
+			next unless /^  [A-Z]+ +.*?(\S+)$/;
+			$steps++;
+			if ($terminal) {
+				printf "\r\033[K%s: %s", say_so, $1;
+			} elsif (time - $last >= 10) {
+				print say_so, "\n";
+				$last = time;
+			}
+		}
+		print $terminal ? "\r\033[K" : "", say_so, "\n"' "$1"
+}
+
+compile() {
+	log=$out/$1.log
+	{ "$out/$1/relink" -j"$jobs" 2>&1 && echo built; } | tee "$log" | progress "$1"
+	if [ "$(tail -n 1 "$log")" != built ]; then
+		grep -e 'rror' "$log" | head -n 20 >&2 || tail -n 20 "$log" >&2
+		die "$1 was not built; all of make's output is in $log"
+	fi
+}
+
+build() {
+	case $1 in
+	uml-*) kernel=linux ;;
+	x86-*) kernel=bzImage ;;
+	esac
+	if [ "$(cat "$out/$1/variant.id" 2>/dev/null)" = "$(variant_id "$1")" ] &&
+		[ -e "$out/$1/$kernel" ]; then
+		echo "kernel $1: up to date"
+		return
+	fi
+	begin_tree "$1"
+	write_relink "$1"
+	configure "$1"
+	case $1 in
+	*-sealed | *-kunit)
+		mkdir -p "$out/$1/security/holdfast"
+		# A kernel that nothing was sealed into refuses to start.
+		if [ ! -f "$out/$1/security/holdfast/policy.img" ]; then
+			echo 'nothing was sealed' >"$out/$1/security/holdfast/policy.img"
+		fi
+		;;
+	esac
+	compile "$1"
+	case $1 in
+	x86-*) ln -sf arch/x86/boot/bzImage "$out/$1/bzImage" ;;
+	esac
+	variant_id "$1" >"$out/$1/variant.id"
+}
+
+while getopts j: option; do
+	case $option in
+	j) jobs=$OPTARG ;;
+	*) usage ;;
+	esac
+done
+shift $((OPTIND - 1))
+if [ $# = 0 ]; then usage; fi
+for variant; do
+	case $variant in
+	source | uml-plain | uml-learn | uml-sealed | uml-kunit) ;;
+	x86-plain | x86-learn | x86-sealed | x86-kunit) ;;
+	*) usage ;;
+	esac
+done
+if [ ! -r "$tarball" ]; then
+	die "no Linux source at $tarball; install Debian's linux-source-6.12 (tools/setup does)"
+fi
+mkdir -p "$out"
+exec 9>"$out/lock"
+flock 9
+prepare_linux
+copy_holdfast
+for variant; do
+	if [ "$variant" = source ]; then continue; fi
+	prepare_initramfs
+	build "$variant"
+done
