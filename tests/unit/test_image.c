@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The image verifier: a good image passes; the same image with one thing wrong
+ * (its digest put right again, as an attacker would) is refused with the words for it.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/sha256.h"
+#include "compiler/compile.h"
+#include "core/engine.h"
+
+#define HEX "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static const char policy[] =
+	"policy image 7\n"
+	"program init = /sbin/init sha256:" HEX "\n"
+	"program sh = /bin/sh sha256:" HEX "\n"
+	"program job = /usr/bin/job sha256:" HEX " by sh\n"
+	"library /lib/libc.so sha256:" HEX " fsverity:" HEX "\n"
+	"domain kernel {\n    execute init\n}\n"
+	"domain init {\n    execute sh\n    execute job\n    read /etc/** /srv/*.txt\n    signal sh job\n"
+	"    map /lib/*\n    capability kill chown\n    connect tcp 10.0.0.0/8 port 80 443\n"
+	"    listen tcp 8080\n    socket netlink\n    use bpf\n}\n"
+	"domain sh {\n    read /tmp/**\n}\n"
+	"domain job {\n    write /var/**\n}\n";
+
+static void digest(const void *data, size_t length, hf_u8 out[HF_DIGEST_BYTES])
+{
+	sha256(data, length, out);
+}
+
+static void *compile(size_t *length)
+{
+	struct diagnostics diag;
+	struct layer *layer;
+	void *image = NULL;
+
+	diag_init(&diag);
+	layer = layer_parse("image.policy", policy, sizeof(policy) - 1, &diag);
+	assert_non_null(layer);
+	if (!compile_layers(&layer, 1, &diag, &image, length, NULL))
+		diag_print(&diag, stderr, false);
+	assert_non_null(image);
+	layer_free(layer);
+	diag_free(&diag);
+	return image;
+}
+
+static void *section(void *image, enum hf_section number)
+{
+	struct hf_header *header = image;
+
+	return (char *)image + hf_le32(header->section[number].offset);
+}
+
+static void G5_good_image_is_accepted(void **state)
+{
+	size_t length;
+	void *bytes = compile(&length);
+	struct hf_image image;
+	struct hf_fault fault;
+
+	(void)state;
+	assert_true(hf_image_verify(&image, bytes, length, digest, &fault));
+	assert_int_equal(image.domains, 4);
+	assert_string_equal(hf_string(&image, image.header->policy_name), "image");
+	assert_int_equal(hf_le32(image.header->policy_version), 7);
+	free(bytes);
+}
+
+static void G5_every_truncation_is_refused(void **state)
+{
+	size_t length;
+	char *bytes = compile(&length);
+	struct hf_image image;
+	struct hf_fault fault;
+
+	(void)state;
+	for (size_t cut = 0; cut < length; cut++) {
+		void *exact = aligned_alloc(8, (cut + 8) & ~(size_t)7);
+
+		assert_non_null(exact);
+		memcpy(exact, bytes, cut);
+		assert_false(hf_image_verify(&image, exact, cut, digest, &fault));
+		assert_non_null(fault.what);
+		free(exact);
+	}
+	free(bytes);
+}
+
+static void G5_every_changed_byte_is_refused(void **state)
+{
+	size_t length;
+	unsigned char *bytes = compile(&length);
+	struct hf_image image;
+	struct hf_fault fault;
+
+	(void)state;
+	for (size_t at = 0; at < length; at++) {
+		/* The policy's name, version and start state stand in the header, outside the digest. */
+		if (at >= offsetof(struct hf_header, policy_name) &&
+		    at < offsetof(struct hf_header, section))
+			continue;
+		bytes[at] ^= 0x10;
+		assert_false(hf_image_verify(&image, bytes, length, digest, &fault));
+		bytes[at] ^= 0x10;
+	}
+	free(bytes);
+}
+
+/* One way to spoil an image each, and what has to be said about it. */
+static void magic(void *i) { ((struct hf_header *)i)->magic[0] = 'h'; }
+static void version(void *i) { ((struct hf_header *)i)->version = 2; }
+static void header_size(void *i) { ((struct hf_header *)i)->header_bytes++; }
+static void image_size(void *i) { ((struct hf_header *)i)->image_bytes++; }
+static void root(void *i) { ((struct hf_header *)i)->root_state = 1u << 23; }
+static void row_width(void *i) { ((struct hf_header *)i)->chunks_per_row++; }
+static void section_place(void *i) { ((struct hf_header *)i)->section[HF_SEC_EDGES].offset += 8; }
+static void section_size(void *i) { ((struct hf_header *)i)->section[HF_SEC_TEXT].count++; }
+static void too_many(void *i) { ((struct hf_header *)i)->section[HF_SEC_DOMAINS].count = 1u << 20; }
+static void policy_name(void *i) { ((struct hf_header *)i)->policy_name = 1u << 20; }
+static void dead_state(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))->otherwise = 1; }
+static void state_class(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))[1].class = 1u << 19; }
+static void state_target(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))[1].otherwise = 1u << 23; }
+static void state_edges(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))[2].first_edge = 1u << 25; }
+static void edge_target(void *i) { ((hf_u32 *)section(i, HF_SEC_EDGES))[0] |= 0xffffffu; }
+static void class_0_code(void *i) { ((struct hf_class *)section(i, HF_SEC_CLASSES))->code = 1; }
+static void class_code(void *i) { ((struct hf_class *)section(i, HF_SEC_CLASSES))[1].code = 1u << 19; }
+static void chunk(void *i) { ((hf_u32 *)section(i, HF_SEC_CHUNKS))[0] = 1u << 19; }
+static void domain_row(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].row = 77; }
+static void domain_caps(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].capabilities |= 1ull << 63; }
+static void domain_use(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].facilities |= 1u << 31; }
+static void domain_name(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].name = 1u << 30; }
+static void domain_0(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[0].name = ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].name; }
+static void exec_slice(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].execs.count = ~0u; }
+static void exec_code(void *i) { ((struct hf_exec *)section(i, HF_SEC_EXECS))[0].code = 0; }
+static void exec_domain(void *i) { ((struct hf_exec *)section(i, HF_SEC_EXECS))[0].domain = 99; }
+static void exec_kernel(void *i) { ((struct hf_exec *)section(i, HF_SEC_EXECS))[0].domain = 0; }
+static void peer(void *i) { ((hf_u32 *)section(i, HF_SEC_PEERS))[0] = 99; }
+static void net_order(void *i) { memset(((struct hf_net *)section(i, HF_SEC_NETS))[0].low, 0xff, 16); memset(((struct hf_net *)section(i, HF_SEC_NETS))[0].high, 0, 16); }
+static void net_ports(void *i) { ((struct hf_net *)section(i, HF_SEC_NETS))[0].ports.count = 0; }
+static void port_order(void *i) { ((struct hf_ports *)section(i, HF_SEC_PORTS))[0].low = 65535; ((struct hf_ports *)section(i, HF_SEC_PORTS))[0].high = 1; }
+static void code_kind(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].kinds = 8; }
+static void code_0(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[0].kinds = 1; }
+static void code_digests(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].digests.count = 0; }
+static void code_interpreter(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].interpreter = 99; }
+static void digest_kind(void *i) { ((struct hf_digest *)section(i, HF_SEC_DIGESTS))[0].kind = 9; }
+static void text(void *i) { ((char *)section(i, HF_SEC_TEXT))[0] ^= 1; }
+static void cell(void *i) { ((hf_u16 *)section(i, HF_SEC_CELLS))[5] = 0x8000; }
+/* The chunk that holds class 0 in the first row. */
+static void class_0_access(void *i) { ((hf_u16 *)section(i, HF_SEC_CELLS))[((hf_u32 *)section(i, HF_SEC_CHUNKS))[0] << HF_CHUNK_SHIFT] = 1; }
+
+static const struct spoiler {
+	void (*spoil)(void *image);
+	const char *what;
+} spoilers[] = {
+	{ magic, "not a Holdfast image" },
+	{ version, "image format version not supported" },
+	{ header_size, "header has another size" },
+	{ image_size, "size in the header is not the size of the image" },
+	{ root, "root state does not exist" },
+	{ row_width, "access rows do not fit the classes" },
+	{ section_place, "section is not where the one before ends" },
+	{ section_size, "section reaches past the end of the image" },
+	{ too_many, "section has more records than the limit" },
+	{ policy_name, "policy name is not a string" },
+	{ dead_state, "state 0 is not dead" },
+	{ state_class, "state has no class" },
+	{ state_target, "state leads to no state" },
+	{ state_edges, "edges of a state do not exist" },
+	{ edge_target, "edge leads to no state" },
+	{ class_0_code, "class 0 has code" },
+	{ class_code, "class names code that does not exist" },
+	{ chunk, "access row names a chunk that does not exist" },
+	{ class_0_access, "class 0 is granted something" },
+	{ cell, "unknown access granted" },
+	{ domain_row, "domain has no access row" },
+	{ domain_caps, "unknown capability or facility granted" },
+	{ domain_use, "unknown capability or facility granted" },
+	{ domain_name, "name is not a string" },
+	{ domain_0, "domain 0 is not called kernel" },
+	{ exec_slice, "slice reaches past its table" },
+	{ exec_code, "exec of something that is not a program" },
+	{ exec_domain, "exec into a domain that does not exist" },
+	{ exec_kernel, "exec into the kernel's own domain" },
+	{ peer, "peer is not a domain" },
+	{ net_order, "address range is upside down" },
+	{ net_ports, "address range without ports" },
+	{ port_order, "port range is upside down" },
+	{ code_kind, "code of an unknown kind" },
+	{ code_0, "code of an unknown kind" },
+	{ code_digests, "code without a digest" },
+	{ code_interpreter, "interpreter is not a program" },
+	{ digest_kind, "digest of an unknown kind" },
+	{ text, "digest of the policy text does not match" },
+};
+
+static void G5_every_spoiled_table_is_refused_by_name(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(spoilers) / sizeof(spoilers[0]); i++) {
+		size_t length;
+		struct hf_header *bytes = compile(&length);
+		struct hf_image image;
+		struct hf_fault fault;
+
+		spoilers[i].spoil(bytes);
+		sha256(bytes + 1, length - sizeof(*bytes), bytes->digest);
+		/* Says which one it was, should it fail. */
+		print_message("%s\n", spoilers[i].what);
+		assert_false(hf_image_verify(&image, bytes, length, digest, &fault));
+		assert_string_equal(fault.what, spoilers[i].what);
+		assert_true(fault.offset < length);
+		free(bytes);
+	}
+}
+
+static void G5_unaligned_image_is_refused(void **state)
+{
+	size_t length;
+	char *bytes = compile(&length);
+	char *moved = aligned_alloc(8, (length + 16) & ~(size_t)7);
+	struct hf_image image;
+	struct hf_fault fault;
+
+	(void)state;
+	assert_non_null(moved);
+	memcpy(moved + 1, bytes, length);
+	assert_false(hf_image_verify(&image, moved + 1, length, digest, &fault));
+	assert_string_equal(fault.what, "image is not aligned in memory");
+	free(moved);
+	free(bytes);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(G5_good_image_is_accepted),
+		cmocka_unit_test(G5_every_truncation_is_refused),
+		cmocka_unit_test(G5_every_changed_byte_is_refused),
+		cmocka_unit_test(G5_every_spoiled_table_is_refused_by_name),
+		cmocka_unit_test(G5_unaligned_image_is_refused),
+	};
+
+	return cmocka_run_group_tests_name("image", tests, NULL, NULL);
+}
