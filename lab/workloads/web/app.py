@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A small HTTP service on port 8000 that asks nginx for what it does not have.
 
-The one argument is a file (run.sh makes a FIFO) that gets the line "ready"
-once the socket listens, so that nobody has to wait by guessing.
+The one argument is a file that gets the line "ready" once the socket listens.
 """
 import hashlib
 import http.server
