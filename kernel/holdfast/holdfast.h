@@ -16,6 +16,11 @@
 #include "core/access.h"
 #include "core/engine.h"
 #include "core/limits.h"
+#ifdef CONFIG_SECURITY_HOLDFAST_LEARN
+#include "learn/fast.h"
+#else
+#include "sealed/fast.h"
+#endif
 
 /**
  * struct ask - one question of a hook

@@ -19,11 +19,7 @@
 /* How many dentries are remembered on the way up, to be walked down again. */
 #define CHAIN	16
 
-/*
- * Labels of other generations don't count. Bumped whenever a name of a
- * filesystem changes; 0 once it has wrapped, and then nothing is cached any more.
- */
-static u32 generation __read_mostly = 1;
+u32 holdfast_generation __read_mostly = 1;
 
 static struct sb_name *sb_name(const struct super_block *sb)
 {
@@ -133,11 +129,6 @@ static bool has_aliases(const struct dentry *dentry)
 	       dentry->d_sb->s_magic != PROC_SUPER_MAGIC;
 }
 
-static bool label_is_current(u64 word)
-{
-	return word & LABEL_KNOWN && (word >> 32) == READ_ONCE(generation);
-}
-
 static bool root_state(struct dentry *root, u32 *state)
 {
 	struct pieces pieces = {};
@@ -171,7 +162,7 @@ static bool climb(struct dentry *from, struct dentry **chain, int *depth, u32 *s
 			*state = known_state;
 			return true;
 		}
-		if (here != from && label_is_current(word)) {
+		if (here != from && holdfast_label_is_current(word)) {
 			*state = word & LABEL_STATE;
 			return true;
 		}
@@ -255,7 +246,7 @@ static bool may_cache(const struct dentry *dentry, const struct inode *inode)
 
 static noinline bool label_slowly(struct dentry *dentry, struct inode *inode, u64 word, u32 *state)
 {
-	u32 now = READ_ONCE(generation);
+	u32 now = READ_ONCE(holdfast_generation);
 
 	/* Pairs with set_prefix(): an old name is never kept under a new generation. */
 	smp_rmb();
@@ -273,7 +264,7 @@ bool holdfast_label(struct dentry *dentry, u32 *state)
 	struct inode *inode = d_inode(dentry);
 	u64 word = inode ? READ_ONCE(inode->i_holdfast) : 0;
 
-	if (likely(label_is_current(word))) {
+	if (likely(holdfast_label_is_current(word))) {
 		*state = word & LABEL_STATE;
 		return true;
 	}
@@ -382,8 +373,8 @@ static void set_prefix(struct super_block *sb, const char *text)
 	rcu_assign_pointer(*slot, prefix);
 	/* The name first, then the generation: pairs with label_slowly(). */
 	smp_wmb();
-	if (generation)
-		WRITE_ONCE(generation, generation + 1);
+	if (holdfast_generation)
+		WRITE_ONCE(holdfast_generation, holdfast_generation + 1);
 	kfree_rcu(old, rcu);
 }
 

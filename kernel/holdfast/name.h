@@ -39,6 +39,17 @@ struct sb_name {
 #define LABEL_KNOWN	BIT(24)
 #define LABEL_NEVER	BIT(25)
 
+/*
+ * Labels of other generations don't count. Bumped whenever a name of a
+ * filesystem changes; 0 once it has wrapped, and then nothing is cached any more.
+ */
+extern u32 holdfast_generation;
+
+static __always_inline bool holdfast_label_is_current(u64 word)
+{
+	return word & LABEL_KNOWN && word >> 32 == READ_ONCE(holdfast_generation);
+}
+
 /**
  * holdfast_name - the name of @dentry as text, built backwards from the end of a buffer
  * @buffer: of @size bytes

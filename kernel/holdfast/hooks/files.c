@@ -32,7 +32,9 @@ static int hook_file_open(struct file *file)
 	if (!file->f_cred->holdfast_domain || file->f_flags & __FMODE_EXEC)
 		return 0;
 	want = open_wants(file);
-	return want ? holdfast_ask_name(file->f_cred, file->f_path.dentry, want) : 0;
+	if (!want || holdfast_grants_name(file->f_cred, file->f_path.dentry, want))
+		return 0;
+	return holdfast_ask_name(file->f_cred, file->f_path.dentry, want);
 }
 
 /* What was opened for appending stays so; see the calls in the patch. */
@@ -53,7 +55,9 @@ static int hook_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry, st
 		want = HF_MODIFY;
 	else if (!(attr->ia_valid & ATTR_FORCE))
 		want = HF_ATTRIBUTE;
-	return want ? holdfast_ask_name(current_cred(), dentry, want) : 0;
+	if (!want || holdfast_grants_name(current_cred(), dentry, want))
+		return 0;
+	return holdfast_ask_name(current_cred(), dentry, want);
 }
 
 static int change_attribute(struct dentry *dentry)

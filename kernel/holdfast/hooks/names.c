@@ -11,6 +11,8 @@
 
 static int make_name(struct dentry *dentry, u32 want)
 {
+	if (holdfast_grants_name(current_cred(), dentry, want))
+		return 0;
 	return holdfast_ask_name(current_cred(), dentry, want);
 }
 

@@ -18,14 +18,20 @@
 
 #define ABSTRACT	"@abstract:"
 
-static int hook_socket_create(int family, int type, int protocol, int kern)
+static noinline int ask_socket(int family, int type, int protocol)
 {
-	bool inet = family == PF_INET || family == PF_INET6;
 	struct ask ask = {
 		.request = { .kind = HF_REQ_SOCKET, .family = family, .type = type,
 			     .protocol = protocol },
 		.subject = current_cred(),
 	};
+
+	return holdfast_judge(&ask);
+}
+
+static int hook_socket_create(int family, int type, int protocol, int kern)
+{
+	bool inet = family == PF_INET || family == PF_INET6;
 
 	if (kern || family == PF_UNIX)
 		return 0;
@@ -33,7 +39,7 @@ static int hook_socket_create(int family, int type, int protocol, int kern)
 		return 0;
 	if (inet && type == SOCK_DGRAM && (!protocol || protocol == IPPROTO_UDP))
 		return 0;
-	return holdfast_judge(&ask);
+	return ask_socket(family, type, protocol);
 }
 
 /* Which of our tables a socket belongs to; false for those that their family decided. */
@@ -223,7 +229,8 @@ static int connect_unix(const struct sock *other)
 	if (!address)
 		return 0;
 	if (dentry)
-		return holdfast_ask_name(current_cred(), dentry, HF_CONNECT);
+		return holdfast_grants_name(current_cred(), dentry, HF_CONNECT) ?
+		       0 : holdfast_ask_name(current_cred(), dentry, HF_CONNECT);
 	return ask_abstract(address->name->sun_path + 1,
 			    address->len - offsetof(struct sockaddr_un, sun_path) - 1,
 			    HF_CONNECT);

@@ -31,8 +31,7 @@ static int hook_task_kill(struct task_struct *task, struct kernel_siginfo *info,
 	return holdfast_ask_peer(cred ?: current_cred(), task, HF_SIGNAL, false);
 }
 
-static int hook_capable(const struct cred *cred, struct user_namespace *ns, int cap,
-			unsigned int opts)
+static noinline int ask_capability(const struct cred *cred, int cap, unsigned int opts)
 {
 	struct ask ask = {
 		.request = { .kind = HF_REQ_CAPABILITY, .capability = cap },
@@ -41,6 +40,14 @@ static int hook_capable(const struct cred *cred, struct user_namespace *ns, int 
 	};
 
 	return holdfast_judge(&ask);
+}
+
+static int hook_capable(const struct cred *cred, struct user_namespace *ns, int cap,
+			unsigned int opts)
+{
+	if (holdfast_grants_capability(cred, cap))
+		return 0;
+	return ask_capability(cred, cap, opts);
 }
 
 static struct security_hook_list task_hooks[] __ro_after_init = {

@@ -5,9 +5,6 @@
 
 #include "../holdfast.h"
 
-/* policy.c: set once while booting, constant afterwards. */
-extern struct hf_image holdfast_policy;
-
 /* contents.c */
 
 /**

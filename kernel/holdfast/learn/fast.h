@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The learn build sees everything: there is no short way. */
+#ifndef HOLDFAST_FAST_H
+#define HOLDFAST_FAST_H
+
+#include <linux/cred.h>
+#include <linux/dcache.h>
+
+static inline bool holdfast_grants_name(const struct cred *subject, const struct dentry *dentry,
+					u32 want)
+{
+	return false;
+}
+
+static inline bool holdfast_grants_map(const struct cred *subject, const struct inode *inode)
+{
+	return false;
+}
+
+static inline bool holdfast_grants_capability(const struct cred *subject, int capability)
+{
+	return false;
+}
+
+#endif
