@@ -33,7 +33,8 @@ size_t intern_bytes(const struct intern *set);
 static inline const uint32_t *intern_get(const struct intern *set, uint32_t number, size_t *length)
 {
 	*length = set->starts[number + 1] - set->starts[number];
-	return set->words + set->starts[number];
+	/* No words at all yet: no offset may be added to a null pointer, not even 0. */
+	return *length ? set->words + set->starts[number] : set->words;
 }
 
 /** struct names - strings, numbered from 0; the bytes stay the caller's */
