@@ -21,7 +21,13 @@ static const struct option_spec run_options[] = {
 	LIST(OPT_POLICY, "policy", 0, WORD_FILE, "POLICY", "enforce this policy; repeat for layers"),
 	FLAG(OPT_PLAIN, "plain", 0, "use a kernel without Holdfast, to compare"),
 	VALUE(OPT_KERNEL, "kernel", 0, WORD_FILE, "FILE", "boot this kernel"),
-	VALUE(OPT_MEMORY, "memory", 0, WORD_TEXT, "MIB", "memory of the guest"),
+	VALUE(OPT_EVENTS, "events", 0, WORD_FILE, "FILE", "write down what was refused"),
+	CHOICE(OPT_TARGET, "target", "TARGET", "uml x86", "uml (default) or x86, in QEMU"),
+	VALUE(OPT_DISK, "disk", 0, WORD_FILE, "IMAGE", "x86: an ext4 image with the programs; not changed"),
+	VALUE(OPT_MEMORY, "memory", 0, WORD_TEXT, "MIB", "memory of the guest (default 512)"),
+	LIST(OPT_KERNEL_ARG, "kernel-arg", 0, WORD_TEXT, "WORD", "a word for the kernel's command line"),
+	VALUE(OPT_TIMEOUT, "timeout", 0, WORD_TEXT, "SECONDS", "end everything after so long"),
+	FLAG(OPT_VERBOSE, "verbose", 'v', "show what the guest's kernel says"),
 	FLAG(OPT_QUIET, "quiet", 'q', "say nothing but errors"),
 	HELP, END
 };
