@@ -19,7 +19,7 @@ MAKEFLAGS += --no-print-directory
 .PHONY: all demo check kernels install clean setup
 
 all: build/build.ninja
-	@ninja -C build --quiet
+	@ninja -C build --quiet holdfast holdfast.bash
 
 build/build.ninja:
 	@for tool in meson ninja cc pkg-config; do command -v $$tool >/dev/null || \

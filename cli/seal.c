@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* holdfast seal: policies into a kernel image. */
+#include <errno.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
+#include "base/arena.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/sha256.h"
@@ -52,6 +56,19 @@ static void *compile(const struct options *options, struct compile_stats *stats,
 	return image;
 }
 
+/* Better now than after linking. */
+static bool can_create_beside(const char *path)
+{
+	char *copy = xstrdup(path);
+	const char *directory = dirname(copy);
+	bool can = access(directory, W_OK) == 0;
+
+	if (!can)
+		message_error("cannot write %s: %s: %s", path, directory, strerror(errno));
+	free(copy);
+	return can;
+}
+
 static int write_results(const struct options *options, struct result *result)
 {
 	struct sealing *sealing = &result->sealing;
@@ -65,6 +82,8 @@ static int write_results(const struct options *options, struct result *result)
 	}
 	if (!sealing->output)
 		return EXIT_YES;
+	if (!can_create_beside(sealing->output))
+		return EXIT_BROKEN;
 	status = kernel_could_start(sealing->directory, sealing->image, sealing->length);
 	if (status != EXIT_YES)
 		return status;

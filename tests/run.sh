@@ -18,7 +18,7 @@ set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 logs=$top/build/check
-order="setup gcc clang unit cli lint fuzz kernels style kunit vm x86"
+order="setup gcc clang unit cli lint fuzz kernels seal style kunit vm x86"
 cd "$top"
 
 # Tells a part's lines apart: counts go to the file $2, what people should see to
