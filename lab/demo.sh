@@ -10,8 +10,9 @@ case $target in uml | x86) ;; *) echo "usage: lab/demo.sh [uml|x86]" >&2; exit 2
 top=$(cd "$(dirname "$0")/.." && pwd)
 lab=$top/build/lab
 out=$top/build/demo/$target
-holdfast=$top/build/holdfast
+holdfast=${HOLDFAST:-$top/build/holdfast}
 kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
+export HOLDFAST_KERNELS=$kernels
 kernel=linux
 [ "$target" = uml ] || kernel=bzImage
 workload=$top/lab/workloads/web/run.sh

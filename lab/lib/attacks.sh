@@ -32,7 +32,7 @@ attack_parameter() {
 	case $1 in *,security=*) words="${1%%,*} ${1#*,}" ;; esac
 	grep '^run-dropped ' "$lab/table" >"$out/one"
 	set --
-	for word in $words; do set -- "$@" --append "$word"; done
+	for word in $words; do set -- "$@" --kernel-arg "$word"; done
 	guest --kernel "$kernels/$target-plain/$kernel" "$@" -- "$lab/runner" run-dropped \
 		>"$out/boot-control.out" || :
 	rm -f "$out/boot.events"

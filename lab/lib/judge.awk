@@ -7,8 +7,8 @@
 # Holdfast, what with it, the denial's line, the words of the table; separated by tabs.
 #
 # An attack is good if it had its effect in CONTROL, had none in SEALED, and a denial
-# like the table says belongs to it: one whose process id lies between that of the
-# attack and that of the next. A twin is good if it had its effect in both.
+# like the table says belongs to it: one from the time between its beginning and that
+# of the next. A twin is good if it had its effect in both.
 
 # The value of `key=` in an event line, without quotes.
 function value(line, key,    rest, at) {
@@ -54,12 +54,12 @@ function note(result, name, text) {
 function runner_line(result) {
 	sub(/\r$/, "")
 	if ($1 == "RUN" && result == 3) {
-		sub(/^pid=/, "", $3)
+		sub(/^time=/, "", $3)
 		first[$2] = $3 + 0
 		if (previous != "")
-			last[previous] = $3 - 1
+			last[previous] = $3 + 0
 		previous = $2
-		last[$2] = 4194304
+		last[$2] = first[$2] + 1000000
 	} else if ($1 == "EFFECT" || $1 == "NOEFFECT" || $1 == "ENDED") {
 		name = $2
 		text = $0
@@ -83,14 +83,14 @@ file == 2 || file == 3 { runner_line(file) }
 
 file == 4 && /^deny / {
 	events[++count] = $0
-	event_pid[count] = value($0, "pid") + 0
+	event_time[count] = value($0, "time") + 0
 }
 
 function find_denial(name,    i) {
 	if (!(name in first))
 		return ""
 	for (i = 1; i <= count; i++)
-		if (event_pid[i] >= first[name] && event_pid[i] <= last[name] &&
+		if (event_time[i] >= first[name] && event_time[i] < last[name] &&
 		    fits(events[i], denial[name], domain[name]))
 			return events[i]
 	return ""

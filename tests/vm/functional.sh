@@ -9,6 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 holdfast=${HOLDFAST:-$top/build/holdfast}
 kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
+export HOLDFAST_KERNELS=$kernels
 work=$top/build/check/functional
 status=0
 
@@ -47,31 +48,36 @@ judge() {
 		file == 2 && /^PROBE / {
 			sub(/\r$/, "")
 			split($0, part, " ")
-			sub("pid=", "", part[3]); sub("errno=", "", part[4])
-			pid[part[2]] = part[3] + 0; error[part[2]] = part[4] + 0
+			sub("from=", "", part[3]); sub("to=", "", part[4]); sub("errno=", "", part[5])
+			from[part[2]] = part[3] + 0; to[part[2]] = part[4] + 0; error[part[2]] = part[5] + 0
 		}
 		file == 3 && /^deny / {
-			match($0, / pid=[0-9]+/); id = substr($0, RSTART + 5, RLENGTH - 5) + 0
+			match($0, / time=[0-9.]+/); time[++events] = substr($0, RSTART + 6, RLENGTH - 6) + 0
 			match($0, / access=[a-z,_]+/); access = substr($0, RSTART + 8, RLENGTH - 8)
-			denied[id] = denied[id] "," access ","; logged[id] = $0
+			denied[events] = "," access ","; logged[events] = $0
 		}
 		END {
 			for (i = 1; i <= count; i++) {
 				n = order[i]
+				accesses = line = ""
+				for (e = 1; e <= events; e++)
+					if (time[e] >= from[n] && time[e] <= to[n]) {
+						accesses = accesses denied[e]; line = logged[e]
+					}
 				split(want[n], expectation, " ")
 				verdict = "not ok"; why = ""
 				if (!(n in error)) why = "it did not run"
 				else if (expectation[1] == "allow") {
 					if (error[n] == 0) verdict = "ok"
-					else why = "refused, errno " error[n] " " logged[pid[n]]
+					else why = "refused, errno " error[n] " " line
 				} else if (error[n] == 0) why = "it was not refused"
-				else if (error[n] >= 999) why = "the test itself is broken, errno " error[n] - 1000 " " logged[pid[n]]
+				else if (error[n] >= 999) why = "the test itself is broken, errno " error[n] - 1000 " " line
 				else if (expectation[1] == "fail") verdict = "ok"
 				else {
 					m = split(expectation[2], words, ",")
 					for (j = 1; j <= m; j++)
-						if (index(denied[pid[n]], "," words[j] ",")) verdict = "ok"
-					if (verdict != "ok") why = "no denial of " expectation[2] " in the log, errno " error[n] " " logged[pid[n]]
+						if (index(accesses, "," words[j] ",")) verdict = "ok"
+					if (verdict != "ok") why = "no denial of " expectation[2] " in the log, errno " error[n] " " line
 				}
 				if (guarantee[n] != "" && what[n] ~ /^\(/ && verdict == "ok") continue
 				printf "%s %s %s: %s%s\n", verdict, guarantee[n], what[n], \
@@ -104,7 +110,7 @@ fi
 
 # G3: the command line takes nothing away. Process ids may differ, outcomes may not.
 for parameter in lsm= security=none; do
-	boot "boot-$parameter" --append "$parameter"
+	boot "boot-$parameter" --kernel-arg "$parameter"
 	if diff <(grep -o '^ok [^-]*' "$work/plain-boot.results") \
 		<(grep -o '^ok [^-]*' "$work/boot-$parameter.results") >"$work/difference"; then
 		echo "ok G3 $parameter changes nothing"

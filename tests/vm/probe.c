@@ -5,8 +5,8 @@
  *
  *	ID OPERATION [ARGUMENT...]
  *
- * and does each in a child of its own, printing `PROBE ID pid=PID errno=N`, where 0
- * means that it was done. `probe pause` just lives; `probe say TEXT` speaks.
+ * and does each in a child of its own, printing `PROBE ID from=SECONDS to=SECONDS errno=N` by
+ * the clock that events have, where 0 means that it was done. `probe pause` just lives; `probe say TEXT` speaks.
  * Everything is static and needs no library, so that a policy can be minimal.
  */
 #define _GNU_SOURCE
@@ -34,6 +34,7 @@
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { WORDS = 8 };
@@ -408,15 +409,24 @@ static int perform(const char *name, char **a, int count)
 	return 999;
 }
 
-static void report(const char *id, pid_t pid, int error)
+static double now(void)
 {
-	printf("PROBE %s pid=%d errno=%d\n", id, pid, error);
+	struct timespec time;
+
+	clock_gettime(CLOCK_BOOTTIME, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static void report(const char *id, double begin, int error)
+{
+	printf("PROBE %s from=%.6f to=%.6f errno=%d\n", id, begin, now(), error);
 	fflush(stdout);
 }
 
 static void run_line(char *line)
 {
 	char *words[WORDS + 1] = { 0 };
+	double begin = now();
 	int count = 0, error;
 	pid_t pid;
 
@@ -426,13 +436,13 @@ static void run_line(char *line)
 		return;
 	error = keep(words[1], words + 2);
 	if (error >= 0) {
-		report(words[0], getpid(), error);
+		report(words[0], begin, error);
 		return;
 	}
 	pid = fork();
 	if (pid == 0) {
 		alarm(20);
-		report(words[0], getpid(), perform(words[1], words + 2, count - 2));
+		report(words[0], begin, perform(words[1], words + 2, count - 2));
 		_exit(0);
 	}
 	waitpid(pid, NULL, 0);

@@ -3,9 +3,9 @@
  * Runs attacks one after the other: runner [NAME...], all of LAB/table without
  * names. LAB is the directory this program is in. It is started in the domain
  * that a policy gave away to a root shell, so everything here is what a root
- * shell would do. Before each attack it prints `RUN NAME pid=PID`; since process
- * ids only grow, every denial with an id from PID on, up to the next one, is
- * that attack's. After it, if the attack did not end by itself: `ENDED NAME ...`.
+ * shell would do. Before each attack it prints `RUN NAME time=SECONDS` by the clock
+ * that the events have: every denial from then on, up to the next one, is that
+ * attack's. After it, if the attack did not end by itself: `ENDED NAME ...`.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { PATIENCE_SECONDS = 60 };
@@ -60,13 +61,15 @@ static pid_t start_victim(const char *mode, const char *pid_name, const char *se
 
 static _Noreturn void become(const char *name)
 {
+	struct timespec time;
 	char path[4096];
 
 	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	/* An attack that hangs is killed by its own alarm, which execve keeps. */
 	alarm(PATIENCE_SECONDS);
-	printf("RUN %s pid=%d\n", name, getpid());
+	clock_gettime(CLOCK_BOOTTIME, &time);
+	printf("RUN %s time=%lld.%06ld\n", name, (long long)time.tv_sec, time.tv_nsec / 1000);
 	fflush(stdout);
 	snprintf(path, sizeof(path), "%s/attacks/%s", lab, name);
 	execl(path, path, (char *)NULL);
