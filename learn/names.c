@@ -203,10 +203,11 @@ static bool is_volatile(const char *name)
 	       starts(name, "/var/tmp/") || starts(name, "@memfd:") || starts(name, "@abstract:");
 }
 
-/* `/run/user/1000`: a user, not a process. */
-static bool is_user_place(const char *name, size_t before)
+/* Where nothing is guessed: `/` and /etc hold too much of everything, /run/user/1000 is a user. */
+static bool is_fixed_place(const char *name, size_t before)
 {
-	return before == strlen("/run/user") && starts(name, "/run/user/");
+	return !before || (before == strlen("/etc") && starts(name, "/etc/")) ||
+	       (before == strlen("/run/user") && starts(name, "/run/user/"));
 }
 
 static void add_component(struct learn *learn, struct build *build, const char *name, size_t before,
@@ -221,7 +222,7 @@ static void add_component(struct learn *learn, struct build *build, const char *
 	}
 	if (table_find(&learn->created, name, (size_t)(component - name) + length) != TABLE_NONE)
 		build->made = true;
-	if ((build->made || build->volatile_place) && !is_user_place(name, before))
+	if ((build->made || build->volatile_place) && !is_fixed_place(name, before))
 		add_changing(build, component, length);
 	else if (length)
 		pattern_escape(&build->text, component, length);

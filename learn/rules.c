@@ -314,7 +314,8 @@ void write_rules(struct writer *writer)
 		else
 			last = middle;
 	}
-	span.facts = learn->facts + first;
+	if (learn->fact_count)
+		span.facts = learn->facts + first;
 	while (first + span.count < learn->fact_count &&
 	       span.facts[span.count].event.subject == writer->domain)
 		span.count++;

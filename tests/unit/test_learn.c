@@ -1,0 +1,843 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Learning: what becomes of facts, and that it is the same in any order. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "compiler/ast.h"
+#include "learn/model.h"
+
+#define HEAD "holdfast-events version=1 build=learn target=uml kernel=\"6.12.117\" lost=%u count=%u\n"
+#define HEX "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+/* A recording that a test writes line by line; the head is put before it at the end. */
+static struct recording *parse_lines(const char *lines, unsigned lost)
+{
+	struct text text = { 0 };
+	struct diagnostics diag;
+	struct recording *recording;
+	unsigned count = 0;
+
+	for (const char *p = lines; *p; p++)
+		count += *p == '\n';
+	text_printf(&text, HEAD, lost, count);
+	text_puts(&text, lines);
+	diag_init(&diag);
+	recording = events_parse("test", text.bytes, text.length, &diag);
+	diag_print(&diag, stderr, false);
+	assert_non_null(recording);
+	diag_free(&diag);
+	text_free(&text);
+	return recording;
+}
+
+/* The policy of what @learn was given; whatever a test is about, it allows all facts and is canonical. */
+static const char *policy_of(struct learn *learn)
+{
+	struct text failures = { 0 };
+	struct diagnostics diag;
+	struct layer *again;
+	size_t length;
+	const char *text;
+	char *formatted;
+
+	diag_init(&diag);
+	text = learn_policy(learn, "test", 1, &length, &diag);
+	diag_print(&diag, stderr, false);
+	assert_non_null(text);
+	assert_int_equal(strlen(text), length);
+	if (!learn_selfcheck(learn, &failures, &diag)) {
+		diag_print(&diag, stderr, false);
+		fail_msg("%s\n%s", text, failures.bytes ? failures.bytes : "(refused by the compiler)");
+	}
+	again = layer_parse("again", text, length, &diag);
+	assert_non_null(again);
+	formatted = layer_format(again, &length);
+	assert_string_equal(text, formatted);
+	free(formatted);
+	layer_free(again);
+	text_free(&failures);
+	diag_free(&diag);
+	return text;
+}
+
+static struct learn *learn_lines(const char *lines)
+{
+	struct recording *recording = parse_lines(lines, 0);
+	struct learn *learn = learn_new();
+
+	learn_add(learn, recording);
+	recording_free(recording);
+	return learn;
+}
+
+/* Does the policy have this line, however deep it is indented? */
+static bool has_line(const char *policy, const char *line)
+{
+	size_t length = strlen(line);
+
+	for (const char *at = policy; (at = strstr(at, line)); at++) {
+		const char *start = at;
+
+		while (start > policy && start[-1] == ' ')
+			start--;
+		if ((start == policy || start[-1] == '\n') && at[length] == '\n')
+			return true;
+	}
+	return false;
+}
+
+static void assert_line(const char *policy, const char *line)
+{
+	if (!has_line(policy, line))
+		fail_msg("no line `%s` in:\n%s", line, policy);
+}
+
+static void assert_no(const char *policy, const char *words)
+{
+	if (strstr(policy, words))
+		fail_msg("`%s` is in:\n%s", words, policy);
+}
+
+#define CAT "subject id=1 parent=0 program=\"/usr/bin/cat\" script=\"\"\n" \
+	    "code kind=program name=\"/usr/bin/cat\" sha256=" HEX " fsverity=-\n"
+#define READ(name) "fact subject=1 access=read name=\"" name "\" type=file\n"
+#define DO(access, name) "fact subject=1 access=" access " name=\"" name "\" type=file\n"
+
+static struct recording *read_web(void)
+{
+	char *error = NULL;
+	struct diagnostics diag;
+	struct recording *recording;
+	size_t length;
+	char *text = file_read("tests/events/good/web.events", 1u << 20, &length, &error);
+
+	assert_non_null(text);
+	diag_init(&diag);
+	recording = events_parse("web.events", text, length, &diag);
+	assert_non_null(recording);
+	diag_free(&diag);
+	free(text);
+	return recording;
+}
+
+/* The whole of it, to be read: UPDATE=1 writes it anew. */
+static void writes_the_web_policy(void **state)
+{
+	static const char path[] = "tests/events/good/web.policy";
+	struct recording *recording = read_web();
+	struct learn *learn = learn_new();
+	char *error = NULL, *expected;
+	const char *text;
+	size_t length;
+
+	(void)state;
+	learn_add(learn, recording);
+	text = policy_of(learn);
+	if (getenv("UPDATE"))
+		assert_true(file_write(path, text, strlen(text), 0644, &error));
+	expected = file_read(path, 1u << 20, &length, &error);
+	assert_non_null(expected);
+	assert_string_equal(text, expected);
+	assert_int_equal(learn_summary(learn)->facts, 241);
+	assert_int_equal(learn_summary(learn)->programs, 10);
+	free(expected);
+	learn_free(learn);
+	recording_free(recording);
+}
+
+static unsigned random_number(unsigned *seed, unsigned below)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (unsigned)((uint64_t)(*seed >> 8) * below >> 24);
+}
+
+/* Some of the facts and codes of a recording, in another order, with other numbers for the subjects. */
+static struct recording shuffle(const struct recording *from, unsigned part, unsigned parts, unsigned *seed)
+{
+	struct recording to = *from;
+	hf_u32 *now = xcalloc(from->subject_count, sizeof(*now));
+	bool *placed = xcalloc(from->subject_count, sizeof(*placed));
+	size_t count = 1;
+
+	to.subjects = xcalloc(from->subject_count, sizeof(*to.subjects));
+	to.facts = xcalloc(from->fact_count + 1, sizeof(*to.facts));
+	to.codes = xcalloc(from->code_count + 1, sizeof(*to.codes));
+	to.subjects[0] = from->subjects[0];
+	placed[0] = true;
+	while (count < from->subject_count) {
+		size_t i = random_number(seed, (unsigned)from->subject_count);
+
+		if (placed[i] || !placed[from->subjects[i].parent])
+			continue;
+		placed[i] = true;
+		now[i] = (hf_u32)count;
+		to.subjects[count] = from->subjects[i];
+		to.subjects[count++].parent = now[from->subjects[i].parent];
+	}
+	to.fact_count = to.code_count = 0;
+	for (size_t i = 0; i < from->fact_count; i++) {
+		size_t other = random_number(seed, (unsigned)to.fact_count + 1);
+		struct event fact = from->facts[i];
+
+		/* Every fact is in its own part, and sometimes in others too. */
+		if (i % parts != part && random_number(seed, 4))
+			continue;
+		fact.subject = now[fact.subject];
+		fact.to = now[fact.to];
+		fact.peer = now[fact.peer];
+		to.facts[to.fact_count++] = to.facts[other];
+		to.facts[other] = fact;
+	}
+	for (size_t i = 0; i < from->code_count; i++) {
+		size_t other = random_number(seed, (unsigned)to.code_count + 1);
+
+		if (i % parts != part && random_number(seed, 4))
+			continue;
+		to.codes[to.code_count++] = to.codes[other];
+		to.codes[other] = from->codes[i];
+	}
+	free(now);
+	free(placed);
+	return to;
+}
+
+static void assert_same_in_any_order(const struct recording *recording, unsigned seed)
+{
+	unsigned parts = 1 + random_number(&seed, 4);
+	struct learn *learn = learn_new(), *other = learn_new();
+	struct diagnostics diag;
+	size_t length;
+	char *expected;
+
+	learn_add(learn, recording);
+	expected = xstrdup(policy_of(learn));
+	for (unsigned part = 0; part < parts; part++) {
+		struct recording shuffled = shuffle(recording, part, parts, &seed);
+
+		learn_add(other, &shuffled);
+		free(shuffled.subjects);
+		free(shuffled.facts);
+		free(shuffled.codes);
+	}
+	diag_init(&diag);
+	assert_string_equal(learn_policy(other, "test", 1, &length, &diag), expected);
+	assert_int_equal(learn_summary(other)->recordings, parts);
+	diag_free(&diag);
+	free(expected);
+	learn_free(learn);
+	learn_free(other);
+}
+
+static void is_the_same_in_any_order(void **state)
+{
+	struct recording *recording = read_web();
+
+	(void)state;
+	for (unsigned seed = 1; seed <= 40; seed++)
+		assert_same_in_any_order(recording, seed);
+	recording_free(recording);
+}
+
+/* Facts nobody would think of: whatever is recorded, the policy allows it and is deterministic. */
+static void add_random_fact(struct text *text, unsigned *seed, unsigned subjects)
+{
+	static const char *const places[] = {
+		"/etc", "/tmp", "/root", "/home/u/.ssh", "/usr/lib", "/var/lib/app/data", "/dev", "/proc/12",
+		"/run", "/boot", "@initramfs:/layers/upper", "/srv/a b", "/var/x/[1]/{y}", "/\\xff\\\"q", "",
+	};
+	static const char *const leaves[] = {
+		"a", "b", "shadow", "tmpab12cd", "foo.123", "foo.456", "x*y", "lib.so", "0a1b2c3d4e", "mem", "#c",
+	};
+	static const char *const accesses[] = {
+		"read", "modify", "append", "create", "delete", "attribute", "connect", "bind", "umount", "chroot",
+		"mknod", "map",
+	};
+	unsigned subject = random_number(seed, subjects) + 1;
+	char name[200];
+
+	snprintf(name, sizeof(name), "%s%s/%s%u", places[random_number(seed, 15)],
+		 random_number(seed, 3) ? "" : "/sub", leaves[random_number(seed, 11)], random_number(seed, 12));
+	switch (random_number(seed, 8)) {
+	case 0:
+		text_printf(text, "fact subject=%u access=rename name=\"%s\" type=file target=\"%s.new\" replaced=%u\n",
+			    subject, name, name, random_number(seed, 2));
+		break;
+	case 1:
+		text_printf(text, "fact subject=%u access=%s proto=tcp addr=10.0.%u.%u port=%u\n", subject,
+			    (const char *[]){ "connect", "bind", "listen", "accept" }[random_number(seed, 4)],
+			    random_number(seed, 2), random_number(seed, 20), random_number(seed, 3) ? 80 :
+			    30000 + random_number(seed, 30000));
+		break;
+	case 2:
+		text_printf(text, "fact subject=%u access=%s peer=%u\n", subject,
+			    (const char *[]){ "signal", "trace", "inspect" }[random_number(seed, 3)],
+			    random_number(seed, subjects) + 1);
+		break;
+	case 3:
+		text_printf(text, "fact subject=%u access=%s proto=udp addr=%s port=%u\n", subject,
+			    (const char *[]){ "connect", "bind", "send" }[random_number(seed, 3)],
+			    (const char *[]){ "::", "0.0.0.0", "::1", "fe80::1:2" }[random_number(seed, 4)],
+			    random_number(seed, 3) ? 0 : random_number(seed, 65536));
+		break;
+	default:
+		text_printf(text, "fact subject=%u access=%s name=\"%s\" type=file\n", subject,
+			    accesses[random_number(seed, 12)], name);
+	}
+}
+
+static void add_random_subjects(struct text *text, unsigned *seed, unsigned subjects)
+{
+	static const char *const programs[] = {
+		"/usr/bin/dash", "/usr/bin/env", "/usr/bin/python3.11", "/usr/sbin/nginx", "/usr/local/sbin/nginx",
+		"/sbin/init", "@initramfs:/init", "/opt/x/as", "/opt/k/kernel", "/opt/odd name/\\xfe",
+	};
+
+	for (unsigned id = 1; id <= subjects; id++) {
+		const char *program = programs[random_number(seed, 10)];
+		const char *script = random_number(seed, 5) ? "" : "/srv/x/run.sh";
+		unsigned parent = random_number(seed, id);
+
+		text_printf(text, "subject id=%u parent=%u program=\"%s\" script=\"%s\"\n", id, parent, program, script);
+		if (random_number(seed, 10))
+			text_printf(text, "code kind=program name=\"%s\" sha256=" HEX " fsverity=-\n", program);
+		if (script[0])
+			text_printf(text, "code kind=script name=\"%s\" sha256=" HEX " fsverity=" HEX "\n", script);
+		text_printf(text, "fact subject=%u access=execute name=\"%s\" to=%u\n", parent,
+			    script[0] ? script : program, id);
+	}
+}
+
+static void allows_whatever_was_recorded(void **state)
+{
+	(void)state;
+	for (unsigned round = 1; round <= 60; round++) {
+		unsigned seed = round * 7919, subjects = 1 + random_number(&seed, 12);
+		struct recording *recording;
+		struct text text = { 0 };
+
+		add_random_subjects(&text, &seed, subjects);
+		for (unsigned i = random_number(&seed, 300); i; i--)
+			add_random_fact(&text, &seed, subjects);
+		recording = parse_lines(text.bytes, 0);
+		assert_same_in_any_order(recording, seed);
+		recording_free(recording);
+		text_free(&text);
+	}
+}
+
+/* A policy that lacks a rule must be noticed, or the check would be worth nothing. */
+static void notices_what_is_missing(void **state)
+{
+	static const char *const rules[] = {
+		"    read /etc/one\n", "    execute cat\n", "    signal cat\n", "    listen tcp 80 from 127.0.0.0/8\n",
+		"    capability chown\n", "    mount tmpfs on /mnt\n", "    use bpf\n", "    socket netlink raw 0\n",
+		"    map /usr/bin/cat\n",
+	};
+	struct recording *recording = parse_lines(CAT READ("/etc/one") DO("map", "/usr/bin/cat")
+		"fact subject=0 access=execute name=\"/usr/bin/cat\" to=1\n"
+		"fact subject=1 access=signal peer=1\n"
+		"fact subject=1 access=capability capability=chown quiet=0\n"
+		"fact subject=1 access=mount name=\"/mnt\" fstype=\"tmpfs\"\n"
+		"fact subject=1 access=use facility=bpf\n"
+		"fact subject=1 access=socket family=16 type=3 protocol=0\n"
+		"fact subject=1 access=listen proto=tcp addr=0.0.0.0 port=80\n", 0);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+		struct learn *learn = learn_new();
+		struct text failures = { 0 };
+		struct diagnostics diag;
+		char *text, *rule;
+
+		learn_add(learn, recording);
+		text = xstrdup(policy_of(learn));
+		rule = strstr(text, rules[i]);
+		if (!rule)
+			fail_msg("no rule `%s` in:\n%s", rules[i], text);
+		memset(rule, ' ', strlen(rules[i]) - 1);
+		diag_init(&diag);
+		layer_free(learn->layer);
+		learn->layer = layer_parse("less", text, strlen(text), &diag);
+		assert_non_null(learn->layer);
+		assert_false(learn_selfcheck(learn, &failures, &diag));
+		assert_non_null(failures.bytes);
+		diag_free(&diag);
+		text_free(&failures);
+		free(text);
+		learn_free(learn);
+	}
+	recording_free(recording);
+}
+
+/* One name each, made while recording or not. */
+static void says_names_as_patterns(void **state)
+{
+	static const struct {
+		const char *name;
+		const char *pattern;
+		bool made;
+	} table[] = {
+		{ "/etc/passwd", "/etc/passwd", false },
+		{ "", "/", false },
+		{ "/srv/a b#c", "/srv/a\\x20b#c", false },
+		{ "/srv/[x]*", "/srv/\\[x\\]\\*", false },
+		{ "/proc/1234/stat", "/proc/[0-9]*/stat", false },
+		{ "/proc/1234", "/proc/[0-9]*", false },
+		{ "/proc/12/task/34/comm", "/proc/[0-9]*/task/[0-9]*/comm", false },
+		{ "/proc/12/fd/3", "/proc/[0-9]*/fd/[0-9]*", false },
+		{ "/proc/sys/net/core/somaxconn", "/proc/sys/net/core/somaxconn", false },
+		{ "@proc:/1/mem", "@proc:/[0-9]*/mem", false },
+		{ "/dev/pts/3", "/dev/pts/[0-9]*", false },
+		{ "/tmp/tmpabc123", "/tmp/tmp*", false },
+		{ "/tmp/tmpk3j_x9a1", "/tmp/tmp*", false },
+		{ "/tmp/tmp.aB3dEf6hIj", "/tmp/tmp.*", false },
+		{ "/tmp/sess-x7Kq2P", "/tmp/sess-*", false },
+		{ "/tmp/notes.txt", "/tmp/notes.txt", false },
+		{ "/run/foo.1234", "/run/foo.[0-9]*", false },
+		{ "/run/nginx.pid", "/run/nginx.pid", false },
+		{ "/run/user/1000/bus", "/run/user/1000/bus", false },
+		{ "/var/lib/app/3f2504e0-4f89-11d3-9a0c-0305e82c3301.db", "/var/lib/app/*.db", true },
+		{ "/var/lib/app/3f2504e0-4f89-11d3-9a0c-0305e82c3301.db",
+		  "/var/lib/app/3f2504e0-4f89-11d3-9a0c-0305e82c3301.db", false },
+		{ "/var/cache/x/9f86d081884c7d65", "/var/cache/x/*", true },
+		{ "/var/cache/x/9f86d081884c7d65", "/var/cache/x/9f86d081884c7d65", false },
+		{ "/var/log/app.log", "/var/log/app.log", true },
+		{ "/var/log/app.log.1", "/var/log/app.log.1", true },
+		{ "/var/log/app.log.2.gz", "/var/log/app.log.2.gz", true },
+		{ "/var/log/app-20261122.gz", "/var/log/app-[0-9]*.gz", true },
+		{ "/var/lib/app/lock-4711", "/var/lib/app/lock-[0-9]*", true },
+		{ "/usr/lib/x86_64-linux-gnu/libpcre2-8.so.0.11.2", "/usr/lib/x86_64-linux-gnu/libpcre2-8.so.0.11.2",
+		  false },
+		{ "/etc/.x7Kq2P", "/etc/.x7Kq2P", true },
+		{ "/x7Kq2P", "/x7Kq2P", true },
+		{ "/etc/app/.x7Kq2P", "/etc/app/.*", true },
+		{ "/root/.cache/x7Kq2P", "/root/.cache/x7Kq2P", true },
+		{ "@initramfs:/init", "@initramfs:/init", false },
+		{ "@initramfs:/lower/etc/passwd", "@initramfs:/lower/**", false },
+		{ "@memfd:cache-4711", "@memfd:cache-[0-9]*", false },
+		{ "@anon:[eventfd]", "@anon:\\[eventfd\\]", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		struct learn *learn = learn_new();
+		const char *name = learn_string(learn, table[i].name), *pattern;
+		unsigned notes = 0;
+
+		if (table[i].made)
+			table_add(&learn->created, name, strlen(name), NULL);
+		pattern = name_pattern(learn, name, &notes);
+		if (strcmp(pattern, table[i].pattern))
+			fail_msg("`%s` became `%s` instead of `%s`", name, pattern, table[i].pattern);
+		learn_free(learn);
+	}
+}
+
+static void knows_when_patterns_meet(void **state)
+{
+	static const struct {
+		const char *one, *other;
+		bool meet;
+	} table[] = {
+		{ "/a", "/a", true }, { "/a", "/b", false }, { "/a/*", "/a/b", true }, { "/a/*", "/a/b/c", false },
+		{ "/a/**", "/a", true }, { "/a/**", "/a/b/c", true }, { "/a/**", "/ab", false },
+		{ "/*/x", "/a/*", true }, { "/*/x", "/a/y", false }, { "/a*c", "/*bc", true }, { "/a*c", "/*bd", false },
+		{ "/[0-9]*", "/[a-z]*", false }, { "/[0-9]*", "/?x", true }, { "/home/*/.ssh/**", "/home/**", true },
+		{ "/home/*/.ssh/**", "/home/u/.sshd", false }, { "/", "/**", true }, { "/", "/*", false },
+		{ "/etc/shadow*", "/etc/*", true }, { "/etc/shadow*", "/etc/[!s]*", false },
+		{ "/a\\*b", "/a*b", true }, { "/a\\*b", "/axb", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++)
+		if (patterns_overlap(table[i].one, table[i].other) != table[i].meet ||
+		    patterns_overlap(table[i].other, table[i].one) != table[i].meet)
+			fail_msg("%s and %s", table[i].one, table[i].other);
+}
+
+/* @count reads of names in @directory. */
+static void add_reads(struct text *text, const char *directory, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		text_printf(text, "fact subject=1 access=read name=\"%s/n%c\" type=file\n", directory, 'a' + (int)i);
+}
+
+static void puts_siblings_together(void **state)
+{
+	struct text text = { 0 };
+	struct learn *learn;
+	const char *policy;
+
+	(void)state;
+	text_puts(&text, CAT);
+	add_reads(&text, "/usr/share/eight", 8);
+	add_reads(&text, "/usr/share/seven", 7);
+	add_reads(&text, "/opt/tree/a", 3);
+	add_reads(&text, "/opt/tree/b", 3);
+	add_reads(&text, "/opt/tree/c", 3);
+	add_reads(&text, "/opt/tree/d/e", 3);
+	learn = learn_lines(text.bytes);
+	policy = policy_of(learn);
+	assert_line(policy, "read /opt/tree/** /usr/share/eight/*");
+	assert_no(policy, "/usr/share/seven/*");
+	assert_no(policy, "/usr/share/**");
+	assert_no(policy, "/opt/tree/a");
+	learn_free(learn);
+	text_free(&text);
+}
+
+/* However many names there are: in these places none of them stands for others. */
+static void never_guesses_where_it_hurts(void **state)
+{
+	static const char *const places[] = {
+		"/etc", "/root", "/home/u/.ssh", "/boot", "/etc/ssl/private", "/dev", "/dev/mapper", "", "/proc/sys/vm",
+		"/var/backups", "/home/u/.gnupg/keys", "/sys/firmware/efi/efivars", "/usr", "/proc/17",
+	};
+	struct text text = { 0 };
+	struct learn *learn;
+	const char *policy;
+
+	(void)state;
+	text_puts(&text, CAT);
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		add_reads(&text, places[i], 20);
+	learn = learn_lines(text.bytes);
+	policy = policy_of(learn);
+	for (size_t i = 0; i < learn->domain_count; i++)
+		for (size_t j = 0; j < learn->domains[i].grants.count; j++) {
+			const char *pattern = learn->domains[i].grants.list[j].pattern;
+
+			if (strchr(pattern, '*') && strncmp(pattern, "/proc/[0-9]*/n", 14))
+				fail_msg("%s", pattern);
+		}
+	assert_no(policy, "/etc/*");
+	learn_free(learn);
+	text_free(&text);
+}
+
+static void writes_only_where_files_are_made(void **state)
+{
+	struct text text = { 0 };
+	struct learn *learn;
+	const char *policy;
+
+	(void)state;
+	text_puts(&text, CAT);
+	for (char c = 'a'; c < 'a' + 10; c++) {
+		text_printf(&text, DO("create", "/var/spool/mine/q%c"), c);
+		text_printf(&text, DO("modify", "/var/spool/mine/q%c"), c);
+		text_printf(&text, DO("delete", "/var/spool/mine/q%c"), c);
+		text_printf(&text, DO("modify", "/var/spool/theirs/q%c"), c);
+		text_printf(&text, DO("create", "/usr/bin/q%c"), c);
+		text_printf(&text, DO("create", "/etc/mine/q%c"), c);
+	}
+	learn = learn_lines(text.bytes);
+	policy = policy_of(learn);
+	assert_line(policy, "write /var/spool/mine/*");
+	assert_no(policy, "/var/spool/theirs/*");
+	assert_no(policy, "/usr/bin/*");
+	assert_no(policy, "/etc/mine/*");
+	assert_line(policy, "#? review: programs or libraries of this policy are in the same directory");
+	assert_line(policy, "#? review: this changes configuration");
+	learn_free(learn);
+	text_free(&text);
+}
+
+static void keeps_fine_verbs_apart(void **state)
+{
+	struct learn *learn = learn_lines(CAT DO("create", "/srv/one") DO("modify", "/srv/one")
+		"fact subject=1 access=rename name=\"/srv/two\" type=file target=\"/srv/three\" replaced=0\n"
+		"fact subject=1 access=rename name=\"/srv/four\" type=file target=\"/srv/five\" replaced=1\n"
+		"fact subject=1 access=link name=\"/srv/six\" type=file target=\"/srv/seven\"\n");
+	const char *policy = policy_of(learn);
+
+	(void)state;
+	assert_line(policy, "modify /srv/one");
+	assert_line(policy, "create /srv/five /srv/one /srv/seven /srv/three");
+	assert_line(policy, "delete /srv/five /srv/four /srv/two");
+	assert_no(policy, "write");
+	learn_free(learn);
+}
+
+#define SUBJECT(id, parent, program, script) \
+	"subject id=" id " parent=" parent " program=\"" program "\" script=\"" script "\"\n"
+#define PROGRAM(name) "code kind=program name=\"" name "\" sha256=" HEX " fsverity=-\n"
+#define EXECUTE(from, name, to) "fact subject=" from " access=execute name=\"" name "\" to=" to "\n"
+
+static void names_domains_after_programs(void **state)
+{
+	struct learn *learn = learn_lines(
+		SUBJECT("1", "0", "@initramfs:/init", "") SUBJECT("2", "1", "/usr/bin/dash", "")
+		SUBJECT("3", "2", "/usr/sbin/nginx", "") SUBJECT("4", "3", "/usr/bin/dash", "")
+		SUBJECT("5", "4", "/usr/bin/gzip", "") SUBJECT("6", "2", "/usr/bin/gzip", "")
+		SUBJECT("7", "2", "/usr/bin/dash", "/srv/rotate.sh") SUBJECT("8", "7", "/usr/local/bin/gzip", "")
+		PROGRAM("@initramfs:/init") PROGRAM("/usr/bin/dash") PROGRAM("/usr/sbin/nginx") PROGRAM("/usr/bin/gzip")
+		PROGRAM("/usr/local/bin/gzip")
+		"code kind=script name=\"/srv/rotate.sh\" sha256=" HEX " fsverity=" HEX "\n"
+		EXECUTE("0", "@initramfs:/init", "1") EXECUTE("1", "/usr/bin/dash", "2") EXECUTE("2", "/usr/sbin/nginx", "3")
+		EXECUTE("3", "/usr/bin/dash", "4") EXECUTE("4", "/usr/bin/gzip", "5") EXECUTE("2", "/usr/bin/gzip", "6")
+		EXECUTE("2", "/srv/rotate.sh", "7") EXECUTE("7", "/usr/local/bin/gzip", "8"));
+	const char *policy = policy_of(learn);
+
+	(void)state;
+	assert_line(policy, "domain init {");
+	assert_line(policy, "domain init.dash {");
+	assert_line(policy, "domain nginx {");
+	assert_line(policy, "domain nginx.dash {");
+	assert_line(policy, "domain rotate.sh {");
+	assert_line(policy, "domain usr-bin-gzip {");
+	assert_line(policy, "domain local-bin-gzip {");
+	assert_line(policy, "execute dash as nginx.dash");
+	assert_line(policy, "execute nginx rotate.sh usr-bin-gzip");
+	assert_line(policy, "execute local-bin-gzip");
+	assert_line(policy, "program rotate.sh = /srv/rotate.sh sha256:" HEX " fsverity:" HEX " by dash");
+	assert_no(policy, "domain dash {");
+	assert_true(strstr(policy, "domain kernel {") < strstr(policy, "domain init {"));
+	learn_free(learn);
+}
+
+/* A shell that starts shells, directly or through env, has few domains. */
+static void ends_chains_of_launchers(void **state)
+{
+	struct text text = { 0 };
+	struct learn *learn;
+
+	(void)state;
+	text_puts(&text, SUBJECT("1", "0", "/usr/sbin/sshd", "") PROGRAM("/usr/sbin/sshd") PROGRAM("/usr/bin/dash")
+		  PROGRAM("/usr/bin/env"));
+	for (unsigned id = 2; id < 60; id++) {
+		const char *program = id % 3 ? "/usr/bin/dash" : "/usr/bin/env";
+
+		text_printf(&text, "subject id=%u parent=%u program=\"%s\" script=\"\"\n", id, id - 1, program);
+		text_printf(&text, "fact subject=%u access=execute name=\"%s\" to=%u\n", id - 1, program, id);
+	}
+	learn = learn_lines(text.bytes);
+	policy_of(learn);
+	/* kernel, sshd, sshd.dash, sshd.dash.env */
+	assert_int_equal(learn_summary(learn)->domains, 4);
+	learn_free(learn);
+	text_free(&text);
+}
+
+static void never_clashes_in_names(void **state)
+{
+	struct learn *learn = learn_lines(
+		SUBJECT("1", "0", "/x/kernel", "") SUBJECT("2", "0", "/x/as", "") SUBJECT("3", "0", "/x/a b", "")
+		SUBJECT("4", "0", "/x/a_b", "") SUBJECT("5", "0", "/x/init", "") SUBJECT("6", "0", "@initramfs:/init", "")
+		SUBJECT("7", "0", "/x/-odd", "") SUBJECT("8", "0", "/x/cc.dash", "") SUBJECT("9", "0", "/x/cc", "")
+		SUBJECT("10", "9", "/x/dash", "")
+		SUBJECT("11", "0", "/x/llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll1", "")
+		SUBJECT("12", "0", "/x/llllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllllll2", "")
+		PROGRAM("/x/kernel") PROGRAM("/x/as") PROGRAM("/x/a b") PROGRAM("/x/a_b") PROGRAM("/x/init")
+		PROGRAM("@initramfs:/init") PROGRAM("/x/dash") PROGRAM("/x/cc") PROGRAM("/x/cc.dash") PROGRAM("/x/-odd")
+		EXECUTE("9", "/x/dash", "10") EXECUTE("0", "/x/kernel", "1") EXECUTE("0", "@initramfs:/init", "6"));
+	const char *policy = policy_of(learn);
+
+	(void)state;
+	assert_line(policy, "program x-kernel = /x/kernel sha256:" HEX);
+	assert_line(policy, "program init = @initramfs:/init sha256:" HEX);
+	assert_line(policy, "program x-init = /x/init sha256:" HEX);
+	assert_line(policy, "execute dash as cc.dash-2");
+	assert_int_equal(learn_summary(learn)->domains, 13);
+	for (size_t i = 0; i < learn->domain_count; i++)
+		assert_true(learn_name_is_legal(learn->domains[i].name));
+	learn_free(learn);
+}
+
+static void listens_for_whom_it_was_seen(void **state)
+{
+	struct learn *learn = learn_lines(CAT
+		"fact subject=1 access=bind proto=tcp addr=:: port=80\n"
+		"fact subject=1 access=listen proto=tcp addr=:: port=80\n"
+		"fact subject=1 access=accept proto=tcp addr=127.0.0.1 port=80\n"
+		"fact subject=1 access=accept proto=tcp addr=::1 port=80\n"
+		"fact subject=1 access=bind proto=tcp addr=10.0.0.1 port=22\n"
+		"fact subject=1 access=listen proto=tcp addr=10.0.0.1 port=22\n"
+		"fact subject=1 access=accept proto=tcp addr=10.9.9.9 port=22\n"
+		"fact subject=1 access=bind proto=tcp addr=127.0.0.1 port=0\n"
+		"fact subject=1 access=listen proto=tcp addr=127.0.0.1 port=40123\n"
+		"fact subject=1 access=accept proto=tcp addr=10.1.0.1 port=9000\n"
+		"fact subject=1 access=bind proto=udp addr=0.0.0.0 port=53\n");
+	const char *policy = policy_of(learn);
+
+	(void)state;
+	assert_line(policy, "listen tcp 80 from 127.0.0.0/8 ::1");
+	assert_line(policy, "listen tcp 10.0.0.1 port 22");
+	assert_line(policy, "listen tcp 127.0.0.1 port 0 32768-60999 from 127.0.0.0/8");
+	assert_line(policy, "accept tcp 10.1.0.1 port 9000");
+	assert_line(policy, "bind udp 53");
+	learn_free(learn);
+}
+
+static void joins_neighbours(void **state)
+{
+	struct learn *learn = learn_lines(CAT
+		"fact subject=1 access=connect proto=tcp addr=192.0.2.1 port=443\n"
+		"fact subject=1 access=connect proto=tcp addr=192.0.2.2 port=443\n"
+		"fact subject=1 access=connect proto=tcp addr=192.0.2.3 port=443\n"
+		"fact subject=1 access=connect proto=tcp addr=192.0.2.4 port=443\n"
+		"fact subject=1 access=connect proto=tcp addr=192.0.3.1 port=443\n"
+		"fact subject=1 access=connect proto=tcp addr=10.0.0.1 port=80\n"
+		"fact subject=1 access=connect proto=tcp addr=10.0.0.2 port=80\n"
+		"fact subject=1 access=connect proto=tcp addr=10.0.0.2 port=8080\n"
+		"fact subject=1 access=connect proto=tcp addr=127.0.0.1 port=40001\n"
+		"fact subject=1 access=connect proto=tcp addr=127.0.0.1 port=40002\n"
+		"fact subject=1 access=connect proto=tcp addr=127.0.0.1 port=40003\n"
+		"fact subject=1 access=connect proto=tcp addr=127.0.0.1 port=40004\n");
+	const char *policy = policy_of(learn);
+
+	(void)state;
+	assert_line(policy, "connect tcp 192.0.2.0/24 port 443");
+	assert_line(policy, "connect tcp 192.0.3.1 port 443");
+	assert_line(policy, "connect tcp 10.0.0.1 port 80");
+	assert_line(policy, "connect tcp 10.0.0.2 port 80 8080");
+	assert_line(policy, "connect tcp 127.0.0.1 port 32768-60999");
+	learn_free(learn);
+}
+
+/* Nothing is left out without being named. */
+static void says_what_it_leaves_out(void **state)
+{
+	struct learn *learn = learn_lines(CAT
+		"subject id=2 parent=1 program=\"/usr/bin/unpinned\" script=\"\"\n"
+		EXECUTE("1", "/usr/bin/unpinned", "2")
+		DO("map", "@memfd:jit") DO("read", "@unnamed:") DO("read", "...cut")
+		"fact subject=1 access=capability capability=sys_admin quiet=1\n"
+		"fact subject=1 access=capability capability=chown quiet=1\n"
+		"fact subject=1 access=capability capability=chown quiet=0\n"
+		"fact subject=1 access=mount name=\"/mnt\" fstype=\"odd type\"\n");
+	const char *policy = policy_of(learn);
+	size_t count, left_out = 0;
+	const struct note *notes = learn_notes(learn, &count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++)
+		left_out += notes[i].kind == NOTE_LEFT_OUT;
+	assert_int_equal(left_out, 7);
+	assert_line(policy, "capability chown");
+	assert_no(policy, "capability sys_admin\n");
+	assert_no(policy, "map @memfd");
+	assert_non_null(strstr(policy, "`use execmem`"));
+	learn_free(learn);
+}
+
+static void pins_all_contents_and_says_so(void **state)
+{
+	static const char other[] = "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
+	struct text text = { 0 };
+	struct learn *learn;
+	const char *policy;
+
+	(void)state;
+	text_printf(&text, CAT "code kind=program name=\"/usr/bin/cat\" sha256=%s fsverity=-\n", other);
+	learn = learn_lines(text.bytes);
+	policy = policy_of(learn);
+	assert_line(policy, "#? its content was not always the same: are all of these meant?");
+	assert_line(policy, "program cat = /usr/bin/cat sha256:" HEX
+		    " sha256:ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff");
+	learn_free(learn);
+	text_free(&text);
+}
+
+/* A recording of nothing is a policy that allows nothing. */
+static void learns_from_nothing(void **state)
+{
+	struct learn *learn = learn_lines("");
+
+	(void)state;
+	assert_line(policy_of(learn), "domain kernel {");
+	assert_int_equal(learn_summary(learn)->rules, 0);
+	learn_free(learn);
+}
+
+/* Half a recording makes half a policy: whoever takes it must see that in the policy itself. */
+static void a_loss_is_in_the_head(void **state)
+{
+	struct recording *recording = parse_lines(CAT, 3);
+	struct learn *learn = learn_new();
+
+	(void)state;
+	learn_add(learn, recording);
+	learn_add(learn, recording);
+	assert_int_equal(learn_summary(learn)->lost, 6);
+	assert_non_null(strstr(policy_of(learn), "#? INCOMPLETE: the recorder lost 6 facts."));
+	learn_free(learn);
+	recording_free(recording);
+}
+
+static void says_shared_lists_once(void **state)
+{
+	struct text text = { 0 };
+	struct learn *learn;
+	const char *policy;
+
+	(void)state;
+	for (unsigned id = 1; id <= 3; id++) {
+		text_printf(&text, "subject id=%u parent=0 program=\"/bin/p%u\" script=\"\"\n", id, id);
+		for (const char *const *name = (const char *const[]){ "nsswitch.conf", "passwd", "group", "hosts", NULL };
+		     *name; name++)
+			text_printf(&text, "fact subject=%u access=read name=\"/etc/%s\" type=file\n", id, *name);
+		text_printf(&text, "fact subject=%u access=read name=\"/srv/%u\" type=file\n", id, id);
+	}
+	learn = learn_lines(text.bytes);
+	policy = policy_of(learn);
+	assert_line(policy, "set nss = /etc/group /etc/hosts /etc/nsswitch.conf /etc/passwd");
+	assert_line(policy, "read nss /srv/2");
+	learn_free(learn);
+	text_free(&text);
+}
+
+/* The domain that mounts the overlay works on its layers for everybody. */
+static void opens_the_layers_to_init(void **state)
+{
+	struct learn *learn = learn_lines(SUBJECT("1", "0", "@initramfs:/init", "") PROGRAM("@initramfs:/init")
+		"fact subject=1 access=mount name=\"@initramfs:/root\" fstype=\"overlay\"\n"
+		DO("read", "@initramfs:/lower/usr/bin/dash") DO("create", "@initramfs:/layers/upper/x"));
+	const char *policy = policy_of(learn);
+
+	(void)state;
+	assert_line(policy, "read @initramfs:/layers/** @initramfs:/lower/**");
+	assert_line(policy, "write @initramfs:/layers/**");
+	assert_no(policy, "write @initramfs:/lower");
+	learn_free(learn);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(writes_the_web_policy),
+		cmocka_unit_test(is_the_same_in_any_order),
+		cmocka_unit_test(allows_whatever_was_recorded),
+		cmocka_unit_test(notices_what_is_missing),
+		cmocka_unit_test(says_names_as_patterns),
+		cmocka_unit_test(knows_when_patterns_meet),
+		cmocka_unit_test(puts_siblings_together),
+		cmocka_unit_test(never_guesses_where_it_hurts),
+		cmocka_unit_test(writes_only_where_files_are_made),
+		cmocka_unit_test(keeps_fine_verbs_apart),
+		cmocka_unit_test(names_domains_after_programs),
+		cmocka_unit_test(ends_chains_of_launchers),
+		cmocka_unit_test(never_clashes_in_names),
+		cmocka_unit_test(listens_for_whom_it_was_seen),
+		cmocka_unit_test(joins_neighbours),
+		cmocka_unit_test(says_what_it_leaves_out),
+		cmocka_unit_test(pins_all_contents_and_says_so),
+		cmocka_unit_test(learns_from_nothing),
+		cmocka_unit_test(a_loss_is_in_the_head),
+		cmocka_unit_test(says_shared_lists_once),
+		cmocka_unit_test(opens_the_layers_to_init),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
