@@ -54,10 +54,13 @@ static void add_closure(const struct builder *b, node_list *list, uint32_t n)
 	if (nodes[n].live)
 		VEC_PUSH(list, n);
 	if (nodes[n].kind == NFA_BELOW_LOOP)
-		add_closure(b, list, n + 1);
-	for (uint32_t i = nfa->first_child[n]; i < nfa->first_child[n + 1]; i++)
-		if (nfa_enters_freely(&nodes[nfa->children[i]]))
-			add_closure(b, list, nfa->children[i]);
+		add_closure(b, list, nfa_below(nfa, n));
+	for (uint32_t i = nfa->first_child[n]; i < nfa->first_child[n + 1]; i++) {
+		uint32_t child = nfa->same[nfa->children[i]];
+
+		if (nfa_enters_freely(&nodes[child]))
+			add_closure(b, list, child);
+	}
 }
 
 static int compare_words(const void *a, const void *b)
@@ -164,7 +167,7 @@ static void gather(struct builder *b, uint32_t state)
 		if (nfa_stays(&b->nfa->nodes.items[n]))
 			add_closure(b, kind == NFA_STAR ? &b->most : &b->any, n);
 		for (uint32_t c = b->nfa->first_child[n]; c < b->nfa->first_child[n + 1]; c++)
-			gather_child(b, b->nfa->children[c]);
+			gather_child(b, b->nfa->same[b->nfa->children[c]]);
 	}
 	if (b->most.count)
 		b->special['/'] = true;
@@ -182,7 +185,7 @@ static bool is_absorbed(const struct builder *b, uint32_t n)
 	if (effect == EFFECT_MIXED || effect == EFFECT_NONE || b->absorbed[effect] != b->round)
 		return false;
 	by = b->absorber[effect];
-	return n != by && !(nodes[by].kind == NFA_BELOW_LOOP && n == by + 1);
+	return n != by && !(nodes[by].kind == NFA_BELOW_LOOP && n == nfa_below(b->nfa, by));
 }
 
 /*
@@ -384,7 +387,7 @@ struct automaton *automaton_build(struct nfa *nfa, const uint32_t *effects,
 	uint32_t root;
 
 	prepare(&b, effects);
-	add_closure(&b, &b.target, 0);
+	add_closure(&b, &b.target, nfa->same[0]);
 	root = target_state(&b);
 	for (uint32_t s = 0; s < b.sets.count && within_budget(&b); s++)
 		expand_state(&b, s);

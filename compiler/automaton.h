@@ -29,6 +29,14 @@ void nfa_free(struct nfa *nfa);
 uint32_t nfa_add(struct nfa *nfa, const char *pattern);
 
 /**
+ * nfa_match - the items that match one name, by simulation; after automaton_build()
+ *
+ * Unlike the automaton's sets of items, these are complete. Returns malloc'd numbers,
+ * *@count of them (NULL if there are none).
+ */
+uint32_t *nfa_match(const struct nfa *nfa, const char *name, size_t length, size_t *count);
+
+/**
  * struct automaton - deterministic, with sparse edges
  *
  * State 0 is dead. The edges of state s are @edges[first_edge[s]] up to
@@ -60,8 +68,8 @@ struct automaton_fault {
 
 /**
  * automaton_build - subset construction
- * @effects: of each item: items with the same effect (1 and up) need not be told apart where
- *	one of them matches whatever follows. EFFECT_MIXED: always tell it apart.
+ * @effects: of each item: items with the same effect (1 and up) need not be told apart, so a state's
+ *	set may name any one of them in place of others. EFFECT_MIXED: always tell it apart.
  *
  * Returns NULL with @fault filled when more than HF_MAX_BUILD_STATES states or
  * HF_MAX_BUILD_BYTES of memory would be needed.

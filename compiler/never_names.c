@@ -53,12 +53,20 @@ static void add_rule(rule_list *rules, uint32_t rule)
 	VEC_PUSH(rules, rule);
 }
 
-static void find_rules(const struct proof *proof, uint32_t accept, uint32_t domain, uint32_t access,
-		       rule_list *rules)
+static int compare_rules(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The sets of the automaton may leave out items that grant the same, so the name is matched anew. */
+static void find_rules(const struct proof *proof, const struct text *name, uint32_t domain,
+		       uint32_t access, rule_list *rules)
 {
 	const struct model *model = proof->model;
 	size_t count;
-	const uint32_t *items = intern_get(&proof->automaton->accepts, accept, &count);
+	uint32_t *items = nfa_match(model->nfa, name->bytes, name->length, &count);
 
 	for (size_t i = 0; i < count; i++)
 		for (uint32_t g = model->first_grant[items[i]]; g < model->first_grant[items[i] + 1]; g++) {
@@ -68,6 +76,7 @@ static void find_rules(const struct proof *proof, uint32_t accept, uint32_t doma
 			    (grant->domain == domain || grant->domain == EVERY_DOMAIN))
 				add_rule(rules, grant->rule);
 		}
+	free(items);
 }
 
 static void report_name(struct proof *proof, uint32_t state, uint32_t want, const struct text *name)
@@ -91,7 +100,8 @@ static void report_name(struct proof *proof, uint32_t state, uint32_t want, cons
 			text_printf(&what, "%s%s", what.length ? ", " : "", words[bit]);
 	text_puts(&what, " ");
 	text_quote(&what, name->length ? name->bytes : "/", name->length ? name->length : 1);
-	find_rules(proof, accept, who, access, &rules);
+	find_rules(proof, name, who, access, &rules);
+	qsort(rules.items, rules.count, sizeof(*rules.items), compare_rules);
 	report_never(proof, who, what.bytes, &rules);
 	text_free(&what);
 	free(rules.items);

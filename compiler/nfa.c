@@ -6,6 +6,8 @@
 
 #include "compiler/pattern.h"
 
+typedef VEC(uint32_t) node_numbers;
+
 struct nfa *nfa_new(void)
 {
 	struct nfa *nfa = xcalloc(1, sizeof(*nfa));
@@ -22,6 +24,7 @@ void nfa_free(struct nfa *nfa)
 	free(nfa->nodes.items);
 	free(nfa->first_child);
 	free(nfa->children);
+	free(nfa->same);
 	intern_free(&nfa->tree);
 	intern_free(&nfa->sets);
 	free(nfa);
@@ -155,9 +158,120 @@ static void finish_node(struct nfa *nfa, uint32_t n, const uint32_t *effects)
 	node->infix = nfa_stays(node) && reads_on(nfa, n);
 }
 
+static int compare_words(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Is there a node with a greater number that reads the same from here on, to the same effect? */
+static uint32_t find_same(const struct nfa *nfa, uint32_t n, const uint32_t *effects,
+			  struct intern *known, node_numbers *numbers, node_numbers *key)
+{
+	const struct nfa_node *node = &nfa->nodes.items[n];
+	bool ends = node->item != NO_ITEM;
+	bool mixed = ends && effects[node->item] == EFFECT_MIXED;
+	uint32_t number;
+	bool added;
+
+	key->count = 0;
+	VEC_PUSH(key, node->kind);
+	VEC_PUSH(key, node->value);
+	VEC_PUSH(key, (uint32_t)(ends + mixed));
+	VEC_PUSH(key, mixed ? node->item : ends ? effects[node->item] : 0);
+	if (node->kind == NFA_BELOW_LOOP)
+		VEC_PUSH(key, nfa_below(nfa, n));
+	for (uint32_t i = nfa->first_child[n]; i < nfa->first_child[n + 1]; i++)
+		VEC_PUSH(key, nfa->same[nfa->children[i]]);
+	qsort(key->items + 4, key->count - 4, sizeof(*key->items), compare_words);
+	number = intern_add(known, key->items, key->count, &added);
+	if (added)
+		VEC_PUSH(numbers, n);
+	return numbers->items[number];
+}
+
 void nfa_finish(struct nfa *nfa, const uint32_t *effects)
 {
+	struct intern known = { 0 };
+	node_numbers numbers = { 0 }, key = { 0 };
+
 	make_children(nfa);
-	for (uint32_t n = (uint32_t)nfa->nodes.count; n--;)
+	nfa->same = xcalloc(nfa->nodes.count, sizeof(*nfa->same));
+	for (uint32_t n = (uint32_t)nfa->nodes.count; n--;) {
 		finish_node(nfa, n, effects);
+		nfa->same[n] = find_same(nfa, n, effects, &known, &numbers, &key);
+	}
+	intern_free(&known);
+	free(numbers.items);
+	free(key.items);
+}
+
+/* Simulation of the tree as it is, for one name. */
+
+static void enter(const struct nfa *nfa, uint32_t n, node_numbers *nodes)
+{
+	for (size_t i = 0; i < nodes->count; i++)
+		if (nodes->items[i] == n)
+			return;
+	VEC_PUSH(nodes, n);
+	if (nfa->nodes.items[n].kind == NFA_BELOW_LOOP)
+		enter(nfa, n + 1, nodes);
+	for (uint32_t i = nfa->first_child[n]; i < nfa->first_child[n + 1]; i++)
+		if (nfa_enters_freely(&nfa->nodes.items[nfa->children[i]]))
+			enter(nfa, nfa->children[i], nodes);
+}
+
+static bool reads(const struct nfa *nfa, const struct nfa_node *node, uint8_t byte)
+{
+	size_t length;
+
+	switch (node->kind) {
+	case NFA_BYTE:
+		return node->value == byte;
+	case NFA_ONE:
+		return byte != '/';
+	case NFA_SET:
+		return nfa_set_has(intern_get(&nfa->sets, node->value, &length), byte);
+	case NFA_BELOW_LOOP:
+		return byte == '/';
+	default:
+		return false;
+	}
+}
+
+static void step(const struct nfa *nfa, const node_numbers *from, uint8_t byte, node_numbers *to)
+{
+	to->count = 0;
+	for (size_t i = 0; i < from->count; i++) {
+		uint32_t n = from->items[i];
+		const struct nfa_node *node = &nfa->nodes.items[n];
+
+		if (nfa_stays(node) && (node->kind != NFA_STAR || byte != '/'))
+			enter(nfa, n, to);
+		for (uint32_t c = nfa->first_child[n]; c < nfa->first_child[n + 1]; c++)
+			if (reads(nfa, &nfa->nodes.items[nfa->children[c]], byte))
+				enter(nfa, nfa->children[c], to);
+	}
+}
+
+uint32_t *nfa_match(const struct nfa *nfa, const char *name, size_t length, size_t *count)
+{
+	node_numbers here = { 0 }, next = { 0 };
+
+	enter(nfa, 0, &here);
+	for (size_t i = 0; i < length; i++) {
+		node_numbers swap = here;
+
+		step(nfa, &here, (uint8_t)name[i], &next);
+		here = next;
+		next = swap;
+	}
+	next.count = 0;
+	for (size_t i = 0; i < here.count; i++)
+		if (nfa->nodes.items[here.items[i]].item != NO_ITEM)
+			VEC_PUSH(&next, nfa->nodes.items[here.items[i]].item);
+	free(here.items);
+	*count = next.count;
+	return next.items;
 }

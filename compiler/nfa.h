@@ -42,13 +42,25 @@ struct nfa {
 	uint32_t items;
 	/* The children of node n: @children[first_child[n]] to @children[first_child[n + 1]]. */
 	uint32_t *first_child, *children;
+	/*
+	 * Nodes from which the same is read, to the same effect, stand for each other: the
+	 * automaton is built with @same[n] in place of n. Otherwise two patterns that end alike behind
+	 * a wildcard would each be followed on their own, and double the states.
+	 */
+	uint32_t *same;
 };
 
 /**
- * nfa_finish - make children, flags and effects, once all patterns are in
+ * nfa_finish - make children, flags, effects and @same, once all patterns are in
  * @effects: see automaton_build()
  */
 void nfa_finish(struct nfa *nfa, const uint32_t *effects);
+
+/** nfa_below - what NFA_BELOW_LOOP node @n leads to by nothing */
+static inline uint32_t nfa_below(const struct nfa *nfa, uint32_t n)
+{
+	return nfa->same[n + 1];
+}
 
 static inline bool nfa_stays(const struct nfa_node *node)
 {
