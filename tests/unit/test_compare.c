@@ -261,7 +261,7 @@ static void make_policy(struct world *w)
 {
 	struct diagnostics diag;
 	struct hf_fault fault;
-	size_t length;
+	size_t length = 0;
 	bool good = true;
 
 	diag_init(&diag);
