@@ -59,6 +59,7 @@ static const char *const capabilities[] = { "chown", "kill", "setuid", "bpf", "c
 static const char *const facilities[] = { "execmem", "module", "userfaultfd" };
 static const char *const peerops[] = { "signal", "trace", "inspect" };
 
+/* At most once in an expression: compilers differ in the order of arguments, and a seed must not. */
 static unsigned roll(struct world *w, unsigned sides)
 {
 	w->random ^= w->random << 13;
@@ -138,7 +139,8 @@ static void add_objects(struct world *w, struct text *out)
 static void add_ports(struct world *w, struct text *out)
 {
 	for (unsigned i = roll(w, 3); i; i--) {
-		unsigned low = roll(w, 3) ? roll(w, 12) : roll(w, 65536), high = low + roll(w, 6);
+		unsigned low = roll(w, 3) ? roll(w, 12) : roll(w, 65536);
+		unsigned high = low + roll(w, 6);
 
 		if (roll(w, 2) && high < 65536)
 			text_printf(out, " %u-%u", low, high);
@@ -210,13 +212,15 @@ static void add_rule(struct world *w, struct text *out)
 		add_execute(w, out, deny);
 		break;
 	case 3:
-		text_printf(out, "capability %s %s\n", PICK(w, capabilities), PICK(w, capabilities));
+		text_printf(out, "capability %s", PICK(w, capabilities));
+		text_printf(out, " %s\n", PICK(w, capabilities));
 		break;
 	case 4:
 		text_printf(out, "use %s\n", PICK(w, facilities));
 		break;
 	case 5:
-		text_printf(out, "%s %s\n", PICK(w, peerops), roll(w, 5) ? PICK(w, domains) : "*");
+		text_puts(out, PICK(w, peerops));
+		text_printf(out, " %s\n", roll(w, 5) ? PICK(w, domains) : "*");
 		break;
 	case 6:
 		/* A denial narrower than an allow is refused, so denials are for whole families. */
@@ -224,7 +228,8 @@ static void add_rule(struct world *w, struct text *out)
 		text_puts(out, deny ? "\n" : (const char *[]){ "\n", " 3\n", " 3 5\n", " 2\n" }[roll(w, 4)]);
 		break;
 	case 7:
-		text_printf(out, "mount %s on %s\n", roll(w, 2) ? "proc tmpfs" : "bind", make_pattern(w));
+		text_puts(out, roll(w, 2) ? "mount proc tmpfs on " : "mount bind on ");
+		text_printf(out, "%s\n", make_pattern(w));
 		break;
 	default:
 		text_puts(out, PICK(w, verbs));
@@ -302,8 +307,11 @@ static void random_name(struct world *w, struct text *name)
 		text_puts(name, PICK(w, special));
 		return;
 	}
-	for (unsigned i = 1 + roll(w, 4); i; i--)
-		text_printf(name, "/%s%s", PICK(w, pieces), roll(w, 6) ? "" : PICK(w, pieces));
+	for (unsigned i = 1 + roll(w, 4); i; i--) {
+		text_printf(name, "/%s", PICK(w, pieces));
+		if (!roll(w, 6))
+			text_puts(name, PICK(w, pieces));
+	}
 }
 
 /* A name that a pattern of the policy matches, or nearly: wildcards become bytes, and some byte changes. */
@@ -321,8 +329,11 @@ static void name_of_pattern(struct world *w, struct text *name)
 		else if (*p != ']' && *p != '}' && *p != '\\' && *p != ',' && *p != '!')
 			text_add(name, p, 1);
 	}
-	if (name->length && !roll(w, 4))
-		name->bytes[roll(w, (unsigned)name->length)] = "ab/x"[roll(w, 4)];
+	if (name->length && !roll(w, 4)) {
+		size_t at = roll(w, (unsigned)name->length);
+
+		name->bytes[at] = "ab/x"[roll(w, 4)];
+	}
 	/* Names have no such ends; the automaton is free to do as it likes with them. */
 	while (name->length && name->bytes[name->length - 1] == '/')
 		name->bytes[--name->length] = '\0';
@@ -366,8 +377,9 @@ static void compare_name(struct world *w, const char *domain, struct text *name)
 	if (granted != hf_cell(&w->image, number, request.class))
 		differ(w, domain, name->bytes, granted, hf_cell(&w->image, number, request.class));
 	/* Mostly what is granted or a little more: anything at all is nearly always denied. */
-	request.want = (roll(w, 2) ? granted : 0) | (roll(w, 2) ? 0 : 1u << roll(w, 14));
-	request.want = request.want ? request.want : HF_READ;
+	request.want = roll(w, 2) ? granted : 0;
+	if (!request.want || roll(w, 2))
+		request.want |= 1u << roll(w, 14);
 	hf_decide(&w->image, &request, &verdict);
 	if (verdict.allow != !(request.want & ~granted))
 		differ(w, domain, name->bytes, granted, verdict.allow);
@@ -377,7 +389,8 @@ static void compare_name(struct world *w, const char *domain, struct text *name)
 /* Content is right half of the time; without it nothing may run. */
 static void compare_content(struct world *w, const char *domain)
 {
-	bool library = roll(w, 2), right = roll(w, 2), expected;
+	bool library = roll(w, 2);
+	bool right = roll(w, 2), expected;
 	unsigned which = roll(w, library ? COUNT(libraries) : COUNT(programs));
 	const char *path = library ? libraries[which] : programs[which], *target = "";
 	struct text name = { 0 };
@@ -421,13 +434,15 @@ static void compare_net(struct world *w, const char *domain)
 		{ 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff },
 	};
 	const uint8_t *address = addresses[roll(w, COUNT(addresses))];
-	struct hf_request request = { .kind = HF_REQ_NET, .netop = (enum hf_netop)roll(w, HF_NETOP_MAX),
-				      .proto = (enum hf_proto)roll(w, HF_PROTO_MAX),
-				      .port = (hf_u16)(roll(w, 4) ? roll(w, 18) : roll(w, 65536)),
+	struct hf_request request = { .kind = HF_REQ_NET,
 				      .domain = (hf_u32)hf_find_domain(&w->image, domain) };
 	struct hf_verdict verdict;
-	bool expected = naive_net(&w->naive, domain, request.netop, request.proto, address, request.port);
+	bool expected;
 
+	request.netop = (enum hf_netop)roll(w, HF_NETOP_MAX);
+	request.proto = (enum hf_proto)roll(w, HF_PROTO_MAX);
+	request.port = (hf_u16)roll(w, roll(w, 4) ? 18 : 65536);
+	expected = naive_net(&w->naive, domain, request.netop, request.proto, address, request.port);
 	memcpy(request.address, address, sizeof(request.address));
 	if (hf_decide(&w->image, &request, &verdict) != expected)
 		differ(w, domain, "network", expected, verdict.allow);
@@ -438,7 +453,8 @@ static void compare_words(struct world *w, const char *domain)
 {
 	static const unsigned numbers[] = { 0, 5, 7, 39, 40 }, bits[] = { 0, 1, 8 };
 	struct hf_request request = { .domain = (hf_u32)hf_find_domain(&w->image, domain) };
-	unsigned which = roll(w, COUNT(capabilities)), facility = roll(w, COUNT(facilities));
+	unsigned which = roll(w, COUNT(capabilities));
+	unsigned facility = roll(w, COUNT(facilities));
 	const char *peer = PICK(w, domains);
 	struct hf_verdict verdict;
 	bool expected;
