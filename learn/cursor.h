@@ -11,7 +11,8 @@ struct arena;
 struct diagnostics;
 
 /* What to do where no reader could guess what was meant: kernels write no such thing. */
-#define CURSOR_DAMAGED "no kernel writes that, so the file was changed or damaged: record again, or fetch the file again"
+#define CURSOR_DAMAGED \
+	"no kernel writes that, so the file was changed or damaged: record again, or fetch the file again"
 
 /** struct cursor - a place in one line; after the first error it only fails */
 struct cursor {

@@ -18,9 +18,12 @@
 
 static const char why_ports[] = "the ports were of the range that the kernel picks from: any of it";
 static const char why_prefix[] = "several addresses of one network: is all of it meant?";
-static const char why_both[] = "several addresses of one network, and ports that the kernel picked: is all of it meant?";
-static const char why_nobody[] = "nobody connected while recording: say behind `from` who may";
-static const char why_anybody[] = "connections came from other machines: say behind `from` who may, or leave it at everybody";
+static const char why_both[] =
+	"several addresses of one network, and ports that the kernel picked: is all of it meant?";
+static const char why_nobody[] =
+	"nobody connected while recording: say behind `from` who may";
+static const char why_anybody[] =
+	"connections came from other machines: say behind `from` who may, or leave it at everybody";
 
 /* An end of a connection: what one line of a rule will speak of. */
 struct end {
