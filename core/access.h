@@ -15,7 +15,7 @@
 	X(READ,		0,	"read")		/* open for reading, list a directory */ \
 	X(MODIFY,	1,	"modify")	/* open for writing, truncate */ \
 	X(APPEND,	2,	"append")	/* open with O_APPEND only */ \
-	X(CREATE,	3,	"create")	/* new name: file, directory, symlink, fifo, link or rename target */ \
+	X(CREATE,	3,	"create")	/* any new name: mkdir, link, rename to it, ... */ \
 	X(DELETE,	4,	"delete")	/* remove a name; rename source */ \
 	X(ATTRIBUTE,	5,	"attribute")	/* mode, owner, times, xattrs, ACL, inode flags */ \
 	X(EXECUTE,	6,	"execute") \
@@ -70,7 +70,7 @@ enum hf_peerop {
 /* X(IDENT, bit, word): kernel facilities, granted with `use`. */
 #define HF_FACILITIES(X) \
 	X(EXECMEM,	0,	"execmem")	/* executable memory without pinned content */ \
-	X(MODULE,	1,	"module")	/* load kernel modules, firmware and other kernel data */ \
+	X(MODULE,	1,	"module")	/* load modules, firmware, other kernel data */ \
 	X(KEXEC,	2,	"kexec") \
 	X(BPF,		3,	"bpf") \
 	X(PERF,		4,	"perf") \
@@ -84,6 +84,7 @@ enum hf_facility {
 	HF_FACILITIES(X)
 #undef X
 };
+
 #define HF_FACILITY_ALL	((1u << 9) - 1)
 
 /* X(number, word): capabilities(7); the numbers are the kernel's. */

@@ -19,7 +19,7 @@ static bool digest_matches(const struct hf_digest *digest, const struct hf_conte
 	return false;
 }
 
-/* The name must be one of pinned code of a kind in @kinds, and the content one that is pinned for it. */
+/* The name must be pinned code of a kind in @kinds, and the content one that is pinned for it. */
 static enum hf_reason check_content(const struct hf_image *image, const struct hf_request *request,
 				    hf_u32 kinds, hf_u32 *code)
 {

@@ -109,7 +109,7 @@ struct hf_request {
 	hf_u32 want;		/* enum hf_access, or-ed: all of them are needed */
 	hf_u32 class;
 	const struct hf_content *content;
-	hf_u32 script;		/* INTERPRETER: code of the script; MAP: code that the subject runs */
+	hf_u32 script;		/* INTERPRETER: the script; MAP: what the subject runs (codes) */
 	enum hf_netop netop;
 	enum hf_proto proto;
 	hf_u8 address[16];	/* IPv4 mapped into IPv6 */

@@ -39,7 +39,7 @@
 #define HF_MAX_NAME_WALK	4096u		/* directories between a file and its root */
 #define HF_EVENT_SLOTS		4096u		/* denials kept for events, power of two */
 #define HF_EVENT_NAME_BYTES	512u		/* of the object's name in one denial */
-#define HF_MAX_FACTS		(1u << 20)	/* learn build: facts kept, then counted as dropped */
+#define HF_MAX_FACTS		(1u << 20)	/* learn build: facts kept; then dropped, counted */
 #define HF_MAX_SUBJECTS		(1u << 14)	/* learn build: chains of programs */
 #define HF_MAX_CHAIN		64u		/* learn build: programs in one chain */
 
