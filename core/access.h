@@ -15,7 +15,7 @@
 	X(READ,		0,	"read")		/* open for reading, list a directory */ \
 	X(MODIFY,	1,	"modify")	/* open for writing, truncate */ \
 	X(APPEND,	2,	"append")	/* open with O_APPEND only */ \
-	X(CREATE,	3,	"create")	/* any new name: mkdir, link, rename to it, ... */ \
+	X(CREATE,	3,	"create")	/* new name of any type; link, rename target */ \
 	X(DELETE,	4,	"delete")	/* remove a name; rename source */ \
 	X(ATTRIBUTE,	5,	"attribute")	/* mode, owner, times, xattrs, ACL, inode flags */ \
 	X(EXECUTE,	6,	"execute") \
