@@ -64,7 +64,8 @@ void warn_unused(struct model *model, const struct automaton *automaton,
 				   "write `execute` in the domain that starts it, or remove it",
 				   "no domain executes program `%s`", code->name);
 		else if (code->kinds == HF_CODE_LIBRARY && !mapped)
-			model_warn(model, code->source.layer, code->source.at, 7,
+			model_warn(model, code->source.layer, code->source.at,
+				   (unsigned)strlen(code->pattern),
 				   "write `map` and its name in the domains that use it, or remove it",
 				   "no domain may map library %s", code->path);
 	}

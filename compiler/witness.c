@@ -65,37 +65,42 @@ static void visit(struct search *s, uint32_t from, uint32_t state, enum shape sh
 	VEC_PUSH(&s->queue, to);
 }
 
-/* Every edge, and of the bytes without one those that matter, and one that reads well. */
+/* Any byte without an edge, in the order of how well it reads; 0 if all have one. */
+static uint8_t plain_byte(const bool has_edge[256])
+{
+	static const char readable[] = "xabcdefghijklmnopqrstuvwyz0123456789_-ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	for (unsigned i = 0; readable[i]; i++)
+		if (!has_edge[(uint8_t)readable[i]])
+			return (uint8_t)readable[i];
+	for (unsigned byte = 255; byte; byte--)
+		if (!has_edge[byte])
+			return (uint8_t)byte;
+	return 0;
+}
+
+/* Of the bytes without an edge one stands for all, but for those that matter to the shape. */
 static void visit_all(struct search *s, uint32_t from)
 {
-	static const char readable[] = "xabcdefghijklmnopqrstuvwyz0123456789_-/.@ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	static const uint8_t telling[] = { '/', '.', '@' };
 	const struct automaton *a = s->automaton;
 	uint32_t state = from / SHAPE_COUNT;
 	enum shape shape = (enum shape)(from % SHAPE_COUNT);
 	bool has_edge[256] = { false };
-	bool plain = false;
+	uint8_t plain;
 
+	for (uint32_t i = a->first_edge[state]; i < a->first_edge[state + 1]; i++)
+		has_edge[HF_EDGE_BYTE(a->edges[i])] = true;
+	plain = plain_byte(has_edge);
+	visit(s, from, a->otherwise[state], shape_step(shape, plain), plain);
 	for (uint32_t i = a->first_edge[state]; i < a->first_edge[state + 1]; i++) {
 		uint8_t byte = HF_EDGE_BYTE(a->edges[i]);
 
-		has_edge[byte] = true;
 		visit(s, from, HF_EDGE_TARGET(a->edges[i]), shape_step(shape, byte), byte);
 	}
-	for (unsigned i = 0; readable[i]; i++) {
-		uint8_t byte = (uint8_t)readable[i];
-		bool telling = byte == '/' || byte == '.' || byte == '@';
-
-		if (has_edge[byte] || (plain && !telling))
-			continue;
-		plain |= !telling;
-		visit(s, from, a->otherwise[state], shape_step(shape, byte), byte);
-	}
-	for (unsigned byte = 1; byte < 256 && !plain; byte++) {
-		if (has_edge[byte])
-			continue;
-		plain = true;
-		visit(s, from, a->otherwise[state], shape_step(shape, (uint8_t)byte), (uint8_t)byte);
-	}
+	for (size_t i = 0; i < sizeof(telling); i++)
+		if (!has_edge[telling[i]])
+			visit(s, from, a->otherwise[state], shape_step(shape, telling[i]), telling[i]);
 }
 
 static void spell(const struct search *s, uint32_t at, struct text *name)
