@@ -40,6 +40,7 @@ void learn_free(struct learn *learn)
 	table_free(&learn->program_paths);
 	table_free(&learn->library_paths);
 	table_free(&learn->created);
+	table_free(&learn->deleted);
 	table_free(&learn->systems);
 	free(learn->domains);
 	free(learn->programs);

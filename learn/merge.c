@@ -87,10 +87,13 @@ static const char *add_name(struct learn *learn, const char *name)
 	return name ? learn_string(learn, strcmp(name, "/") ? name : "") : NULL;
 }
 
-static void note_created(struct learn *learn, const struct event *event)
+/* Whether a name was made, and removed, says whether it will be another one the next time. */
+static void note_fate(struct learn *learn, const struct event *event)
 {
 	if (event->access & (HF_CREATE | HF_BIND | HF_MKNOD))
 		table_add(&learn->created, event->name, strlen(event->name), NULL);
+	if (event->access & HF_DELETE)
+		table_add(&learn->deleted, event->name, strlen(event->name), NULL);
 	if (event->target)
 		table_add(&learn->created, event->target, strlen(event->target), NULL);
 }
@@ -118,7 +121,7 @@ static void add_fact(struct learn *learn, const struct recording *recording, con
 	if (event->kind == EVENT_MOUNT && !strcmp(fact.event.fstype, "overlay"))
 		learn->domains[fact.event.subject].overlay = true;
 	if (fact.event.name)
-		note_created(learn, &fact.event);
+		note_fate(learn, &fact.event);
 	learn_grow(&learn->facts, learn->fact_count, &learn->fact_space, sizeof(*learn->facts));
 	learn->facts[learn->fact_count++] = fact;
 }

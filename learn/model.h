@@ -95,6 +95,7 @@ struct learn {
 	struct fact *facts;
 	size_t fact_count, fact_space;
 	struct table created;	/* names that somebody made while recording */
+	struct table deleted;	/* names that somebody removed */
 	struct table systems;	/* "uml 6.12.117" */
 	struct note *notes;
 	size_t note_count, note_space;

@@ -92,7 +92,6 @@ struct build {
 
 static void add_wild(struct build *build, const char *wild)
 {
-	/* What follows a wildcard after one separator and changes too is the same wildcard. */
 	text_puts(&build->text, wild);
 	build->changed = true;
 }
@@ -210,6 +209,27 @@ static bool is_fixed_place(const char *name, size_t before)
 	       (before == strlen("/run/user") && starts(name, "/run/user/"));
 }
 
+static bool is_probe_byte(char c) { return is_lower(c) || is_digit(c) || c == '_'; }
+
+/*
+ * Python looks for a directory for temporary files by making and removing one of 8 random bytes
+ * there. Such names need not look random, but who removes what he made gave it no meaning.
+ */
+static bool is_probe(const struct learn *learn, const char *name, size_t before, size_t length)
+{
+	static const char *const places[] = { "/tmp", "/var/tmp", "/usr/tmp", "/dev/shm" };
+	size_t whole = before + 1 + length;
+
+	if (length != 8 || !all(name + before + 1, length, is_probe_byte) ||
+	    table_find(&learn->created, name, whole) == TABLE_NONE ||
+	    table_find(&learn->deleted, name, whole) == TABLE_NONE)
+		return false;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (strlen(places[i]) == before && !memcmp(name, places[i], before))
+			return true;
+	return false;
+}
+
 static void add_component(struct learn *learn, struct build *build, const char *name, size_t before,
 			  size_t length)
 {
@@ -222,6 +242,10 @@ static void add_component(struct learn *learn, struct build *build, const char *
 	}
 	if (table_find(&learn->created, name, (size_t)(component - name) + length) != TABLE_NONE)
 		build->made = true;
+	if (name[before] == '/' && is_probe(learn, name, before, length)) {
+		add_wild(build, "????????");
+		return;
+	}
 	if ((build->made || build->volatile_place) && !is_fixed_place(name, before))
 		add_changing(build, component, length);
 	else if (length)

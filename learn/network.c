@@ -242,18 +242,15 @@ static bool same_address(const struct event *a, const struct event *b)
 	return !memcmp(a->address, b->address, 16);
 }
 
-/* Was the port of this listener picked by the kernel? Then nothing was bound to it by number. */
+/* Nobody bound the port by its number, so the kernel picked it, and picks another one the next time. */
+static bool is_picked(const struct net *net, hf_u16 port)
+{
+	return port >= EPHEMERAL && !net->writer->bound[net->proto][port];
+}
+
 static bool is_ephemeral(const struct net *net, const struct event *listener)
 {
-	if (listener->port && listener->port < EPHEMERAL)
-		return false;
-	for (size_t i = 0; i < net->count; i++) {
-		const struct event *bind = net_event(net, i, HF_NET_BIND);
-
-		if (bind && bind->port && bind->port == listener->port)
-			return false;
-	}
-	return true;
+	return !listener->port || is_picked(net, listener->port);
 }
 
 /* One line for the listeners that share an address and their peers. */
@@ -360,14 +357,32 @@ static void write_others(const struct net *net, enum hf_netop netop)
 	for (size_t i = 0; i < net->count; i++) {
 		const struct event *event = net_event(net, i, netop);
 		bool local = netop == HF_NET_BIND;
+		bool remote = netop == HF_NET_CONNECT || netop == HF_NET_SEND;
+		struct end *end;
 
 		if (!event || ((local || netop == HF_NET_ACCEPT) && listener_covers(net, event)))
 			continue;
-		list_add(&find_end(learn, &ends, event->address, local && is_any_address(event->address))->ports,
-			 port_text(learn, event->port));
+		end = find_end(learn, &ends, event->address, local && is_any_address(event->address));
+		/* On loopback, whoever has the port is somebody who was recorded. */
+		if (remote && is_loopback(event->address) && is_picked(net, event->port))
+			end->range = true;
+		list_add(&end->ports, port_text(learn, event->port));
 	}
 	write_ends(net->writer, arena_printf(learn->arena, "%s %s", netop_word(netop), proto_word(net->proto)), &ends);
 	free_ends(&ends);
+}
+
+void find_bound_ports(struct writer *writer)
+{
+	const struct learn *learn = writer->learn;
+
+	writer->bound = xcalloc(HF_PROTO_MAX, sizeof(*writer->bound));
+	for (size_t i = 0; i < learn->fact_count; i++) {
+		const struct event *event = &learn->facts[i].event;
+
+		if (event->kind == EVENT_NET && event->netop == HF_NET_BIND)
+			writer->bound[event->proto][event->port] = true;
+	}
 }
 
 void write_network(struct writer *writer, const struct fact *facts, size_t count)

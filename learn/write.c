@@ -258,6 +258,7 @@ void write_policy(struct learn *learn, const char *name, unsigned version, struc
 
 	text_printf(out, "policy %s %u\n\n", name, version);
 	write_header(&writer);
+	find_bound_ports(&writer);
 	shared_find(&writer);
 	shared_write(&writer);
 	text_puts(out, "\n");
@@ -271,4 +272,5 @@ void write_policy(struct learn *learn, const char *name, unsigned version, struc
 		learn->summary.domains++;
 	}
 	shared_free(&writer);
+	free(writer.bound);
 }

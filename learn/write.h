@@ -32,6 +32,7 @@ struct writer {
 	hf_u32 domain;		/* whose rules are being written */
 	struct named_set *sets;
 	size_t set_count, set_space;
+	bool (*bound)[65536];	/* by protocol: ports that somebody bound by their number */
 };
 
 /** write_policy - the whole text, in the language but not in canonical spacing; completes the summary */
@@ -52,6 +53,8 @@ void write_rule(struct writer *writer, const char *why, const char *verb, const 
 void write_rules(struct writer *writer);
 
 /* network.c */
+/** find_bound_ports - fills writer->bound, which the caller frees */
+void find_bound_ports(struct writer *writer);
 /** write_network - the rules for tcp and udp */
 void write_network(struct writer *writer, const struct fact *facts, size_t count);
 

@@ -140,6 +140,21 @@ static void says_names_as_patterns(void **state)
 	}
 }
 
+/* tempfile.gettempdir() tries eight random characters, which may well be a word. */
+static void knows_probes_for_temporary_directories(void **state)
+{
+	struct learn *learn = learn_lines(CAT DO("create", "/tmp/i9_ai3nd") DO("modify", "/tmp/i9_ai3nd")
+		DO("delete", "/tmp/i9_ai3nd") DO("create", "/var/tmp/abcdefgh") DO("delete", "/var/tmp/abcdefgh")
+		DO("create", "/tmp/remained") DO("create", "/srv/abcdefgh") DO("delete", "/srv/abcdefgh"));
+	const char *policy = policy_of(learn);
+
+	(void)state;
+	assert_line(policy, "write /tmp/????????");
+	assert_line(policy, "create /srv/abcdefgh /tmp/remained");
+	assert_line(policy, "delete /var/tmp/????????");
+	learn_free(learn);
+}
+
 static void knows_when_patterns_meet(void **state)
 {
 	static const struct {
@@ -387,6 +402,11 @@ static void joins_neighbours(void **state)
 		"fact subject=1 access=connect proto=tcp addr=10.0.0.1 port=80\n"
 		"fact subject=1 access=connect proto=tcp addr=10.0.0.2 port=80\n"
 		"fact subject=1 access=connect proto=tcp addr=10.0.0.2 port=8080\n"
+		"fact subject=1 access=bind proto=tcp addr=0.0.0.0 port=50000\n"
+		"fact subject=1 access=listen proto=tcp addr=0.0.0.0 port=50000\n"
+		"fact subject=1 access=connect proto=tcp addr=127.0.0.2 port=50000\n"
+		"fact subject=1 access=connect proto=tcp addr=127.0.0.3 port=50001\n"
+		"fact subject=1 access=connect proto=tcp addr=10.7.7.7 port=50001\n"
 		"fact subject=1 access=connect proto=tcp addr=127.0.0.1 port=40001\n"
 		"fact subject=1 access=connect proto=tcp addr=127.0.0.1 port=40002\n"
 		"fact subject=1 access=connect proto=tcp addr=127.0.0.1 port=40003\n"
@@ -398,7 +418,10 @@ static void joins_neighbours(void **state)
 	assert_line(policy, "connect tcp 192.0.3.1 port 443");
 	assert_line(policy, "connect tcp 10.0.0.1 port 80");
 	assert_line(policy, "connect tcp 10.0.0.2 port 80 8080");
-	assert_line(policy, "connect tcp 127.0.0.1 port 32768-60999");
+	assert_line(policy, "connect tcp 127.0.0.1 127.0.0.3 port 32768-60999");
+	assert_line(policy, "connect tcp 127.0.0.2 port 50000");
+	assert_line(policy, "connect tcp 10.7.7.7 port 50001");
+	assert_line(policy, "listen tcp 50000 from 127.0.0.0/8");
 	learn_free(learn);
 }
 
@@ -515,6 +538,7 @@ int main(void)
 		cmocka_unit_test(writes_the_web_policy),
 		cmocka_unit_test(notices_what_is_missing),
 		cmocka_unit_test(says_names_as_patterns),
+		cmocka_unit_test(knows_probes_for_temporary_directories),
 		cmocka_unit_test(knows_when_patterns_meet),
 		cmocka_unit_test(puts_siblings_together),
 		cmocka_unit_test(never_guesses_where_it_hurts),
