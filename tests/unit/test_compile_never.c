@@ -67,7 +67,7 @@ static const struct never {
 	{ "never web read /etc/shadow*", NULL },
 	{ "never web read /etc/passwd", "domain `web` may read \"/etc/passwd\"" },
 	{ "never * read /etc/secret/**", NULL },
-	{ "never * read /etc/**/secret", "may read \"/etc/s/secret\"\ngranted by 1.policy:14;" },
+	{ "never * read /etc/**/secret", "may read \"/etc/x/secret\"\ngranted by 1.policy:14;" },
 	/* `/srv/` + `.html` is no name by itself: a component comes before. */
 	{ "never * read /srv/?.html", "domain `web` may read \"/srv/x.html\"" },
 	{ "never * read /srv/*.htm", NULL },
