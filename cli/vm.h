@@ -78,8 +78,11 @@ int vm_qemu_arguments(struct vm_arguments *arguments, const struct vm_spec *spec
 
 /** vm_console_read - take what the kernel said; false once it will say nothing more */
 bool vm_console_read(struct vm *vm);
-/** vm_console_explain - tell why a machine ended that should not have: the panic, or the last lines */
-void vm_console_explain(const struct vm *vm);
+/**
+ * vm_console_explain - tell why a machine ended that should not have: the panic, the last lines
+ * @given: what init gave as the reason, @length bytes, or NULL
+ */
+void vm_console_explain(const struct vm *vm, const char *given, size_t length);
 
 /* vm_terminal.c */
 

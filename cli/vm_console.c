@@ -63,24 +63,32 @@ static const char *last_lines(const char *said, size_t length)
 	return at;
 }
 
-void vm_console_explain(const struct vm *vm)
+/* Nothing if all of it was shown already. */
+static void show_last_words(const struct vm *vm)
 {
-	const char *said = vm->said.bytes ? vm->said.bytes : "";
-	const char *panic = memmem(said, vm->said.length, panic_words, strlen(panic_words));
-	const char *from = last_lines(said, vm->said.length);
+	const char *from;
 
-	if (panic) {
-		panic += strlen(panic_words);
-		message_error("run: the guest's kernel panicked: %.*s", (int)strcspn(panic, "\r\n"), panic);
-	} else {
-		message_error("run: the guest ended before its command did%s",
-			      *from ? "; its last words:" : " and said nothing");
-	}
-	if (vm->verbose || !*from)
+	if (vm->verbose || !vm->said.length)
 		return;
-	if (panic)
-		fputs("its last words:\n", stderr);
+	from = last_lines(vm->said.bytes, vm->said.length);
+	fputs("the last words of its kernel:\n", stderr);
 	show(from, strlen(from));
 	if (vm->said.bytes[vm->said.length - 1] != '\n')
 		fputc('\n', stderr);
+}
+
+void vm_console_explain(const struct vm *vm, const char *given, size_t length)
+{
+	const char *said = vm->said.bytes ? vm->said.bytes : "";
+	const char *panic = memmem(said, vm->said.length, panic_words, strlen(panic_words));
+
+	if (panic)
+		panic += strlen(panic_words);
+	if (given)
+		message_error("run: the guest's init gave up: %.*s", (int)length, given);
+	else if (panic)
+		message_error("run: the guest's kernel panicked: %.*s", (int)strcspn(panic, "\r\n"), panic);
+	else
+		message_error("run: the guest ended before its command did");
+	show_last_words(vm);
 }

@@ -52,7 +52,7 @@ static void add_kernel(struct vm_arguments *arguments, const struct vm_spec *spe
 
 	text_printf(&line, "console=ttyS0 panic=-1 loglevel=%u HOLDFAST_LINE=vport0p1 "
 		    "HOLDFAST_TYPE=ext4 HOLDFAST_SOURCE=/dev/vda HOLDFAST_OPTIONS=noload",
-		    spec->verbose ? 7 : 5);
+		    spec->verbose ? 7 : 6);
 	for (size_t i = 0; i < spec->kernel_argument_count; i++)
 		text_printf(&line, " %s", spec->kernel_arguments[i]);
 	vm_argument(arguments, "-kernel");
@@ -67,8 +67,10 @@ int vm_qemu_arguments(struct vm_arguments *arguments, const struct vm_spec *spec
 	static const char *const fixed[] = {
 		"qemu-system-x86_64", "-M", "pc", "-accel", "tcg", "-cpu", "max", "-smp", "1",
 		"-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
-		"-serial", "stdio", "-device", "virtio-rng-pci", "-device", "virtio-serial-pci",
-		"-device", "virtserialport,chardev=line,name=holdfast",
+		/* The first virtio device, so that its port is vport0p1. */
+		"-device", "virtio-serial-pci,addr=2",
+		"-device", "virtserialport,chardev=line,nr=1,name=holdfast",
+		"-device", "virtio-rng-pci,addr=3", "-serial", "stdio",
 	};
 	const char *format = disk_format(spec->disk);
 

@@ -186,10 +186,16 @@ static void take_events(struct session *session, const char *data, size_t length
 		session->outcome->events_error = EFBIG;
 }
 
-static void take_failure(struct session *session, const char *data, size_t length)
+/* @words: what init says, NULL if it could not say anything any more. */
+static void broken(struct session *session, const char *words, size_t length)
 {
+	/* What the kernel said before is still in the pipe. */
+	while (vm_console_read(session->vm))
+		;
 	vm_terminal_restore();
-	message_error("run: the guest's init gave up: %.*s", (int)length, data);
+	progress_stop(session->command->progress);
+	session->command->progress = NULL;
+	vm_console_explain(session->vm, words, length);
 	give_up(session, VM_RESULT_BROKEN);
 }
 
@@ -223,22 +229,12 @@ static void take_frame(struct session *session, const struct vm_frame *frame, co
 			session->outcome->events_error = number;
 		break;
 	case VM_FAILED:
-		take_failure(session, data, frame->length);
+		broken(session, data, frame->length);
 		break;
 	case VM_DONE:
 		give_up(session, VM_RESULT_OK);
 		break;
 	}
-}
-
-static void lost(struct session *session)
-{
-	/* What it said before it went is still in the pipe. */
-	while (vm_console_read(session->vm))
-		;
-	vm_terminal_restore();
-	vm_console_explain(session->vm);
-	give_up(session, VM_RESULT_BROKEN);
 }
 
 static void read_line(struct session *session)
@@ -255,7 +251,7 @@ static void read_line(struct session *session)
 	if (got < 0 && errno == EINTR)
 		return;
 	if (got <= 0) {
-		lost(session);
+		broken(session, NULL, 0);
 		return;
 	}
 	session->arrived += (size_t)got;
@@ -381,7 +377,7 @@ static void turn(struct session *session)
 	if (!session->over && polled[LINE].revents)
 		read_line(session);
 	else if (!session->over && polled[PROCESS].revents)
-		lost(session);
+		broken(session, NULL, 0);
 	if (!session->over && polled[INPUT].revents)
 		read_input(session);
 }

@@ -17,7 +17,7 @@ void vm_uml_arguments(struct vm_arguments *arguments, const struct vm_spec *spec
 	vm_argument(arguments, "HOLDFAST_TYPE=hostfs");
 	vm_argument(arguments, "HOLDFAST_SOURCE=none");
 	vm_argument(arguments, "HOLDFAST_OPTIONS=/");
-	vm_argument(arguments, "loglevel=%u", spec->verbose ? 7 : 5);
+	vm_argument(arguments, "loglevel=%u", spec->verbose ? 7 : 6);
 	for (size_t i = 0; i < spec->kernel_argument_count; i++)
 		vm_argument(arguments, "%s", spec->kernel_arguments[i]);
 }

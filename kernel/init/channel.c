@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "kernel/init/init.h"
@@ -16,6 +17,21 @@ int channel_fd(void)
 	return line;
 }
 
+/* Devices appear when their drivers have found them, which may be after we began. */
+static int open_when_there(const char *path)
+{
+	const struct timespec pause = { .tv_nsec = 10000000 };
+	int fd;
+
+	for (unsigned tries = 0; tries < 1000; tries++) {
+		fd = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC);
+		if (fd >= 0 || errno != ENOENT)
+			break;
+		nanosleep(&pause, NULL);
+	}
+	return fd;
+}
+
 void channel_open(const char *name)
 {
 	struct termios modes;
@@ -23,7 +39,7 @@ void channel_open(const char *name)
 	int fd;
 
 	snprintf(path, sizeof(path), "/dev/%s", name);
-	fd = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC);
+	fd = open_when_there(path);
 	if (fd < 0)
 		fail("cannot open %s", path);
 	/* A virtio port is no terminal and needs no modes. */
