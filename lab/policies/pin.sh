@@ -41,7 +41,7 @@ trap 'rm -f "$programs" "$executes"' EXIT
 	for file in "$loader" "$libc" "$lab"/open/*.so; do
 		printf 'library %s sha256:%s\n' "$file" "$(digest "$file")"
 	done
-	for name in helper swapped patched bound covered/helper; do
+	for name in helper swapped patched bound covered/helper layered/helper; do
 		program "lab.open.$(echo $name | tr / .)" "$lab/open/$name"
 	done
 	program lab.open.script "$lab/open/script" "by $sh_name"

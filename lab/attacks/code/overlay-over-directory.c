@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Mounts an overlay over the directory of an approved program, with a
+ * foreign program of the same name in its upper layer.
+ * Source: root-paths, "overlayfs: judge the inode that holds the data". Control: it speaks.
+ */
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	const char *directories[] = { "/tmp/lab-overlay", "/tmp/lab-overlay/upper", "/tmp/lab-overlay/work" };
+	const char *directory = lab_path("open/layered");
+	const struct start start = { .path = lab_path("open/layered/helper"), .argv = { "helper" } };
+	char options[4096];
+
+	if (mount("none", "/tmp", "tmpfs", 0, NULL))
+		no_effect(errno);
+	for (int i = 0; i < 3; i++)
+		if (mkdir(directories[i], 0755))
+			no_effect(errno);
+	drop("foreign/payload", "/tmp/lab-overlay/upper/helper");
+	snprintf(options, sizeof(options), "lowerdir=%s,upperdir=%s,workdir=%s", directory,
+		 directories[1], directories[2]);
+	if (mount("none", directory, "overlay", 0, options))
+		no_effect(errno);
+	if (runs(&start, FOREIGN_TEXT))
+		effect();
+	no_effect(errno);
+}
