@@ -139,10 +139,13 @@ bool prove_names(struct proof *proof)
 	bool mount = rule->kind == RULE_MOUNT;
 	uint32_t first = mount ? never->first_on : never->first_item;
 	size_t count = mount ? never->on_count : never->item_count;
-	bool *marked = xcalloc(proof->automaton->accepts.count, sizeof(*marked));
 	struct text name = { 0 };
 	uint32_t state = 0;
+	bool *marked;
 
+	if (!count)
+		return false;
+	marked = xcalloc(proof->automaton->accepts.count, sizeof(*marked));
 	if (mount)
 		keep_mounters(proof);
 	if (mark_hits(proof, proof->model->never_items.items + first, count, rule->access, marked))

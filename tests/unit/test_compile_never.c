@@ -86,7 +86,7 @@ static const struct never {
 	{ "never web connect tcp 10.9.1.0/24", NULL },
 	{ "never web connect udp", NULL },
 	{ "never web connect tcp 10.8.255.255", "may connect tcp 10.8.255.255 port 80" },
-	{ "never web connect tcp ::/1", NULL },
+	{ "never web connect tcp 2000::/3 fe80::/10", NULL },
 	{ "never * listen tcp 80", "domain `web` may bind tcp :: port 80\ngranted by 1.policy:23;" },
 	{ "never * accept tcp 192.0.0.0/8", "domain `web` may accept tcp 192.168.0.0 port 80" },
 	{ "never * accept tcp 10.0.0.0/8", NULL },
