@@ -12,6 +12,14 @@
 #include "base/text.h"
 #include "core/limits.h"
 
+/* What docs/image-format.md says. */
+_Static_assert(sizeof(struct hf_header) == 224, "image format");
+_Static_assert(sizeof(struct hf_state) == 12 && sizeof(struct hf_class) == 4, "image format");
+_Static_assert(sizeof(struct hf_domain) == 144 && sizeof(struct hf_code) == 24, "image format");
+_Static_assert(sizeof(struct hf_digest) == 36 && sizeof(struct hf_exec) == 8, "image format");
+_Static_assert(sizeof(struct hf_socket) == 8 && sizeof(struct hf_net) == 40, "image format");
+_Static_assert(sizeof(struct hf_ports) == 4 && HF_SEC_MAX == 15, "image format");
+
 struct section {
 	void *bytes;
 	size_t record, count;
