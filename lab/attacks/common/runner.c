@@ -28,8 +28,11 @@ static _Noreturn void give_up(const char *what)
 	exit(1);
 }
 
-/* Starts the victim and puts its process id and its secret's address into the environment. */
-static pid_t start_victim(const char *mode, const char *pid_name, const char *secret_name)
+/*
+ * Starts the victim and puts its process id and its secret's address into the
+ * environment. It dies with us (PDEATHSIG): we may not be allowed to kill it.
+ */
+static void start_victim(const char *mode, const char *pid_name, const char *secret_name)
 {
 	char path[4096], line[128], id[32], address[64];
 	int output[2];
@@ -56,7 +59,6 @@ static pid_t start_victim(const char *mode, const char *pid_name, const char *se
 		give_up("the victim did not start");
 	setenv(pid_name, id, 1);
 	setenv(secret_name, address, 1);
-	return pid;
 }
 
 static _Noreturn void become(const char *name)
@@ -119,7 +121,6 @@ static int run_table(void)
 int main(int argc, char **argv)
 {
 	const char *slash = strrchr(argv[0], '/');
-	pid_t victim, prey;
 	int count = argc - 1;
 
 	if (!slash || argv[0][0] != '/') {
@@ -128,8 +129,8 @@ int main(int argc, char **argv)
 	}
 	snprintf(lab, sizeof(lab), "%.*s", (int)(slash - argv[0]), argv[0]);
 	setenv("LAB", lab, 1);
-	victim = start_victim("serve", "VICTIM_PID", "VICTIM_SECRET");
-	prey = start_victim("prey", "PREY_PID", "PREY_SECRET");
+	start_victim("serve", "VICTIM_PID", "VICTIM_SECRET");
+	start_victim("prey", "PREY_PID", "PREY_SECRET");
 	if (argc > 1)
 		for (int i = 1; i < argc; i++)
 			run(argv[i]);
@@ -137,8 +138,5 @@ int main(int argc, char **argv)
 		count = run_table();
 	printf("DONE %d\n", count);
 	fflush(stdout);
-	/* In another domain: the kernel refuses us the signal, PDEATHSIG does it. */
-	kill(victim, SIGKILL);
-	kill(prey, SIGKILL);
 	return 0;
 }
