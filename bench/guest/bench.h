@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The program that is measured: the first process of a guest of bench/run.sh.
+ *
+ * Under `qemu -icount shift=0` one tick of the time-stamp counter is one
+ * instruction, so a difference of two readings counts what ran in between, in
+ * the program and in the kernel.
+ */
+#ifndef HOLDFAST_BENCH_GUEST_H
+#define HOLDFAST_BENCH_GUEST_H
+
+#include <stdint.h>
+
+/**
+ * struct operation - one line of the table
+ * @name: in the report
+ * @prepare: makes what @once needs; may be NULL
+ * @once: the operation; ends the program if it fails, because a refusal is cheap
+ * @finish: takes back what @prepare made; may be NULL
+ * @batch: calls of @once between two readings of the counter
+ * @parts: operations in one call of @once
+ */
+struct operation {
+	const char *name;
+	void (*prepare)(void);
+	void (*once)(void);
+	void (*finish)(void);
+	unsigned batch;
+	unsigned parts;
+};
+
+/* Each ends with an entry without a name. */
+extern const struct operation file_operations[], name_operations[], memory_operations[];
+extern const struct operation process_operations[], socket_operations[], macro_operations[];
+
+/* Where the files are that the operations use; the policy names them, too. */
+#define PLACE	"/t"
+#define PROGRAM	PLACE "/bin/child"
+#define LIBRARY	PLACE "/lib/library"
+#define DISK	"/disk"
+
+/** must - @result, if it is no error; otherwise says what failed and ends */
+long must(long result, const char *what);
+
+/** read_counter - instructions since the guest was started */
+static inline uint64_t read_counter(void)
+{
+	uint32_t low, high;
+
+	__asm__ volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
+	return (uint64_t)high << 32 | low;
+}
+
+/** spawn - fork, execute PROGRAM, wait for its end */
+void spawn(void);
+
+/** prove - show what is refused, before anything is measured */
+void prove(void);
+
+/** write_file - make the file @path of @length bytes, all zero */
+void write_file(const char *path, unsigned length);
+
+/** copy_file - make the executable file @to with the content of @from */
+void copy_file(const char *from, const char *to);
+
+/** measure_cold - opens of files that the kernel has forgotten */
+void measure_cold(void);
+
+/** report - one line to the host: @name costs @cost instructions */
+void report(const char *name, uint64_t cost, uint64_t least, uint64_t most);
+
+/** median - of @values, which are sorted afterwards */
+uint64_t median(uint64_t *values, unsigned count);
+
+#endif

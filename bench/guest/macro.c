@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Work of some length: a tree is copied and removed, many processes are started, forgotten files are opened. */
+#include <dirent.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bench.h"
+
+#define TREE		PLACE "/tree"
+#define COPY		PLACE "/copy"
+#define DIRECTORIES	16
+#define FILES		16
+#define PROCESSES	200
+
+/* The disk that bench/run.sh makes: DISK/DD/FF. */
+#define COLD_DIRECTORIES	40
+#define COLD_FILES		50
+#define COLD_PASSES		15
+
+static char bytes[8192];
+
+static void make_tree(void)
+{
+	char path[64];
+
+	must(mkdir(TREE, 0755), TREE);
+	for (int i = 0; i < DIRECTORIES; i++) {
+		sprintf(path, TREE "/directory-%02d", i);
+		must(mkdir(path, 0755), path);
+		for (int j = 0; j < FILES; j++) {
+			sprintf(path, TREE "/directory-%02d/file-%02d", i, j);
+			write_file(path, 3000);
+		}
+	}
+}
+
+static int open_at(int directory, const char *name, int flags)
+{
+	return (int)must(openat(directory, name, flags, 0600), name);
+}
+
+static void copy_content(int from, int to, const char *name)
+{
+	int in = open_at(from, name, O_RDONLY);
+	int out = open_at(to, name, O_WRONLY | O_CREAT | O_EXCL);
+	struct stat status;
+	ssize_t got;
+
+	must(fstat(in, &status), name);
+	while ((got = must(read(in, bytes, sizeof(bytes)), name)) > 0)
+		must(write(out, bytes, (size_t)got), name);
+	must(fchmod(out, status.st_mode & 0777), name);
+	close(in);
+	close(out);
+}
+
+/* Both descriptors are closed. */
+static void copy_tree(int from, int to)
+{
+	DIR *list = fdopendir(from);
+	struct dirent *entry;
+
+	while ((entry = readdir(list))) {
+		const char *name = entry->d_name;
+
+		if (*name == '.')
+			continue;
+		if (entry->d_type != DT_DIR) {
+			copy_content(from, to, name);
+			continue;
+		}
+		must(mkdirat(to, name, 0755), name);
+		copy_tree(open_at(from, name, O_RDONLY | O_DIRECTORY),
+			  open_at(to, name, O_RDONLY | O_DIRECTORY));
+	}
+	closedir(list);
+	close(to);
+}
+
+static void remove_tree(int from)
+{
+	DIR *list = fdopendir(from);
+	struct dirent *entry;
+
+	while ((entry = readdir(list))) {
+		const char *name = entry->d_name;
+
+		if (*name == '.')
+			continue;
+		if (entry->d_type == DT_DIR)
+			remove_tree(open_at(from, name, O_RDONLY | O_DIRECTORY));
+		must(unlinkat(from, name, entry->d_type == DT_DIR ? AT_REMOVEDIR : 0), name);
+	}
+	closedir(list);
+}
+
+static void copy_and_remove(void)
+{
+	must(mkdir(COPY, 0755), COPY);
+	copy_tree(open_at(AT_FDCWD, TREE, O_RDONLY | O_DIRECTORY),
+		  open_at(AT_FDCWD, COPY, O_RDONLY | O_DIRECTORY));
+	remove_tree(open_at(AT_FDCWD, COPY, O_RDONLY | O_DIRECTORY));
+	must(rmdir(COPY), COPY);
+}
+
+static void spawn_many(void)
+{
+	for (int i = 0; i < PROCESSES; i++)
+		spawn();
+}
+
+/* 2: dentries and inodes go; the blocks stay, so that no disk is waited for. */
+static void forget_files(void)
+{
+	int fd = (int)must(open("/proc/sys/vm/drop_caches", O_WRONLY), "drop_caches");
+
+	must(write(fd, "2", 1), "drop_caches");
+	close(fd);
+}
+
+static uint64_t open_all(void)
+{
+	uint64_t start = read_counter();
+	char path[64];
+
+	for (int i = 0; i < COLD_DIRECTORIES; i++)
+		for (int j = 0; j < COLD_FILES; j++) {
+			sprintf(path, DISK "/a/b/%02d/%02d", i, j);
+			close((int)must(open(path, O_RDONLY), path));
+		}
+	return (read_counter() - start) / (COLD_DIRECTORIES * COLD_FILES);
+}
+
+void measure_cold(void)
+{
+	uint64_t cold[COLD_PASSES], warm[COLD_PASSES];
+
+	must(mkdir(DISK, 0755), DISK);
+	must(mount("/dev/vda", DISK, "ext4", MS_RDONLY, "noload"), "mount " DISK);
+	open_all();
+	for (int i = 0; i < COLD_PASSES; i++) {
+		forget_files();
+		cold[i] = open_all();
+		warm[i] = open_all();
+	}
+	median(cold, COLD_PASSES);
+	report("open+close, ext4, forgotten", cold[COLD_PASSES / 2], cold[0],
+	       cold[COLD_PASSES - 1]);
+	median(warm, COLD_PASSES);
+	report("open+close, ext4, known", warm[COLD_PASSES / 2], warm[0], warm[COLD_PASSES - 1]);
+}
+
+const struct operation macro_operations[] = {
+	{ "copy and remove a tree", make_tree, copy_and_remove, NULL, 1, 1 },
+	{ "200 processes spawned", NULL, spawn_many, NULL, 1, 1 },
+	{ 0 },
+};

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Sets the guest up, proves, measures, and switches the machine off. */
+#include <errno.h>
+#include <fcntl.h>
+#include <net/if.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/random.h>
+#include <sys/reboot.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bench.h"
+
+#define BATCHES		41
+#define WARM_UP		3
+
+/* Ends the guest; QEMU, told not to reboot, ends with it. */
+__attribute__((noreturn))
+static void end(void)
+{
+	sync();
+	reboot(RB_AUTOBOOT);
+	_exit(1);
+}
+
+long must(long result, const char *what)
+{
+	if (result >= 0)
+		return result;
+	printf("BENCH failed: %s: %s\n", what, strerror(errno));
+	end();
+}
+
+void report(const char *name, uint64_t cost, uint64_t least, uint64_t most)
+{
+	printf("BENCH cost|%s|%llu|%llu|%llu\n", name, (unsigned long long)cost,
+	       (unsigned long long)least, (unsigned long long)most);
+}
+
+static int compare(const void *a, const void *b)
+{
+	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+uint64_t median(uint64_t *values, unsigned count)
+{
+	qsort(values, count, sizeof(*values), compare);
+	return values[count / 2];
+}
+
+static void measure(const struct operation *operation)
+{
+	unsigned batches = operation->batch > 1 ? BATCHES : 5;
+	uint64_t values[BATCHES];
+
+	if (operation->prepare)
+		operation->prepare();
+	for (unsigned i = 0; i < batches + WARM_UP; i++) {
+		uint64_t start = read_counter();
+
+		for (unsigned j = 0; j < operation->batch; j++)
+			operation->once();
+		if (i >= WARM_UP)
+			values[i - WARM_UP] = (read_counter() - start) /
+					      (operation->batch * operation->parts);
+	}
+	if (operation->finish)
+		operation->finish();
+	if (getenv("RAW"))
+		for (unsigned i = 0; i < batches; i++)
+			printf("RAW %llu\n", (unsigned long long)values[i]);
+	median(values, batches);
+	report(operation->name, values[batches / 2], values[0], values[batches - 1]);
+}
+
+static void measure_all(const struct operation *list)
+{
+	const char *only = getenv("ONLY");
+
+	for (; list->name; list++)
+		if (!only || strstr(list->name, only))
+			measure(list);
+}
+
+static void bring_up_loopback(void)
+{
+	struct ifreq request = { .ifr_flags = IFF_UP };
+	int fd = (int)must(socket(AF_INET, SOCK_DGRAM, 0), "socket");
+
+	strcpy(request.ifr_name, "lo");
+	must(ioctl(fd, SIOCSIFFLAGS, &request), "lo up");
+	close(fd);
+}
+
+void write_file(const char *path, unsigned length)
+{
+	int fd = (int)must(open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644), path);
+
+	must(ftruncate(fd, length), path);
+	close(fd);
+}
+
+void copy_file(const char *from, const char *to)
+{
+	int in = (int)must(open(from, O_RDONLY), from);
+	int out = (int)must(open(to, O_WRONLY | O_CREAT | O_TRUNC, 0755), to);
+	static char bytes[65536];
+	ssize_t got;
+
+	while ((got = must(read(in, bytes, sizeof(bytes)), from)) > 0)
+		must(write(out, bytes, (size_t)got), to);
+	close(in);
+	close(out);
+}
+
+/* The directories of a path of 4 and one of 16 components. */
+static void make_deep(void)
+{
+	char path[64] = PLACE;
+
+	for (int depth = 2; depth <= 16; depth++) {
+		size_t length = strlen(path);
+
+		if (depth == 4 || depth == 16) {
+			strcpy(path + length, "/file");
+			write_file(path, 4096);
+		}
+		strcpy(path + length, "/d");
+		if (depth < 16)
+			must(mkdir(path, 0755), path);
+	}
+}
+
+/* Without entropy the kernel would do more work in some operations; QEMU's CPU has rdrand. */
+static void check_entropy(void)
+{
+	char byte;
+
+	must(getrandom(&byte, 1, GRND_NONBLOCK), "the random generator is not seeded");
+}
+
+static void set_up(void)
+{
+	check_entropy();
+	must(mkdir("/proc", 0755), "mkdir /proc");
+	must(mount("proc", "/proc", "proc", 0, NULL), "mount proc");
+	must(mount("devtmpfs", "/dev", "devtmpfs", 0, NULL), "mount devtmpfs");
+	must(mkdir(PLACE, 0755), "mkdir " PLACE);
+	must(mount("tmpfs", PLACE, "tmpfs", 0, NULL), "mount tmpfs");
+	must(mkdir(PLACE "/bin", 0755), PLACE "/bin");
+	must(mkdir(PLACE "/lib", 0755), PLACE "/lib");
+	copy_file("/child", PROGRAM);
+	copy_file("/child", PLACE "/bin/unapproved");
+	write_file(LIBRARY, 65536);
+	write_file(PLACE "/forbidden", 16);
+	make_deep();
+	bring_up_loopback();
+}
+
+int main(void)
+{
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	set_up();
+	prove();
+	measure_all(file_operations);
+	measure_all(name_operations);
+	measure_all(memory_operations);
+	measure_all(process_operations);
+	measure_all(socket_operations);
+	measure_all(macro_operations);
+	measure_cold();
+	printf("BENCH done\n");
+	end();
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Processes, signals, futexes. */
+#include <errno.h>
+#include <linux/futex.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "bench.h"
+
+static pid_t self;
+
+static void wait_for(pid_t child)
+{
+	int status;
+
+	must(waitpid(child, &status, 0), "wait");
+	if (status) {
+		errno = ECHILD;
+		must(-1, "a child failed");
+	}
+}
+
+static void fork_once(void)
+{
+	pid_t child = (pid_t)must(fork(), "fork");
+
+	if (!child)
+		_exit(0);
+	wait_for(child);
+}
+
+void spawn(void)
+{
+	static char *const arguments[] = { (char *)(uintptr_t)PROGRAM, NULL };
+	static char *const environment[] = { NULL };
+	pid_t child = (pid_t)must(fork(), "fork");
+
+	if (!child) {
+		execve(PROGRAM, arguments, environment);
+		_exit(1);
+	}
+	wait_for(child);
+}
+
+static void know_self(void)
+{
+	self = getpid();
+}
+
+static void kill_self(void)
+{
+	must(kill(self, 0), "kill");
+}
+
+static void futex_wake(void)
+{
+	static unsigned word;
+
+	must(syscall(SYS_futex, &word, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0), "futex");
+}
+
+const struct operation process_operations[] = {
+	{ "fork+exit+wait", NULL, fork_once, NULL, 10, 1 },
+	{ "fork+exec+wait", NULL, spawn, NULL, 10, 1 },
+	{ "kill self", know_self, kill_self, NULL, 1000, 1 },
+	{ "futex", NULL, futex_wake, NULL, 1000, 1 },
+	{ 0 },
+};

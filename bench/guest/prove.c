@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What the policy does not grant, tried: refused with Holdfast, done without.
+ * A measurement of a kernel that does not enforce would be worth nothing.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "bench.h"
+
+/* Denied by Holdfast is EACCES or EPERM; anything else means that the trial is broken. */
+static void tell(const char *what, long result)
+{
+	const char *outcome = "done";
+
+	if (result < 0) {
+		if (errno != EACCES && errno != EPERM)
+			must(-1, what);
+		outcome = "refused";
+	}
+	printf("BENCH proof|%s|%s\n", what, outcome);
+}
+
+static void try_exec(void)
+{
+	pid_t child = (pid_t)must(fork(), "fork");
+	int status;
+
+	if (!child) {
+		execl(PLACE "/bin/unapproved", "unapproved", (char *)NULL);
+		_exit(errno == EACCES || errno == EPERM ? 1 : 2);
+	}
+	must(waitpid(child, &status, 0), "wait");
+	errno = WEXITSTATUS(status) == 1 ? EACCES : EIO;
+	tell("execute an unapproved program", status ? -1 : 0);
+}
+
+void prove(void)
+{
+	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons(9) };
+	int fd = open(PLACE "/forbidden", O_RDONLY);
+	int udp = (int)must(socket(AF_INET, SOCK_DGRAM, 0), "socket");
+	void *map;
+
+	tell("open a forbidden file", fd);
+	tell("remove a forbidden file", unlink(PLACE "/forbidden"));
+	map = mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	tell("map executable memory", map == MAP_FAILED ? -1 : 0);
+	tell("bind a forbidden port", bind(udp, (struct sockaddr *)&address, sizeof(address)));
+	try_exec();
+	close(udp);
+	if (fd >= 0)
+		close(fd);
+}

@@ -1,0 +1,102 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What Holdfast costs, in instructions: boots x86 kernels in QEMU's instruction-counting
+# emulation and runs bench/guest in each, on the same files.
+#
+#	bench/run.sh [--json FILE] [--sizes] [--keep]
+#
+# `none` is the plain kernel, `holdfast` the sealed one with the policy of a server with
+# 120 domains and 5,000 rules in force. --sizes measures policies of other sizes, too.
+# What is made on the way stays in build/measure.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/.." && pwd)
+holdfast=${HOLDFAST:-$top/build/holdfast}
+kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
+work=$top/build/measure
+json=
+sizes='5000'
+
+die() {
+	echo "bench/run.sh: $*" >&2
+	exit 3
+}
+
+while [ $# != 0 ]; do
+	case $1 in
+	--json) json=${2:?}; shift ;;
+	--sizes) sizes='30 1000 5000 100000' ;;
+	*) echo 'usage: bench/run.sh [--json FILE] [--sizes]' >&2; exit 2 ;;
+	esac
+	shift
+done
+
+digest() { sha256sum <"$1" | cut -c1-64; }
+
+# The guest's files: a second initramfs, unpacked over the one that is in every kernel.
+make_guest() {
+	root=$work/root
+	rm -rf "$root"
+	mkdir -p "$root"
+	flags='-std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static'
+	# shellcheck disable=SC2086 # flags are words
+	gcc $flags -o "$root/child" "$here/guest/child.c"
+	# shellcheck disable=SC2046,SC2086
+	gcc $flags -o "$root/bench" $(find "$here/guest" -name '*.c' ! -name child.c | sort)
+	strip "$root/bench" "$root/child"
+	find "$root" -exec touch -d @0 {} +
+	(cd "$root" && printf 'bench\nchild\n' | cpio --quiet -o -H newc --reproducible) \
+		>"$work/initramfs"
+	head -c 65536 /dev/zero >"$work/library"
+}
+
+# 2,000 small files, for opens of what the kernel has forgotten.
+make_disk() {
+	rm -rf "$work/tree" "$work/disk"
+	for directory in $(seq -w 0 39); do
+		mkdir -p "$work/tree/a/b/$directory"
+		for file in $(seq -w 0 49); do echo "$file" >"$work/tree/a/b/$directory/$file"; done
+	done
+	truncate -s 32M "$work/disk"
+	mke2fs -q -t ext4 -U 00000000-0000-0000-0000-000000000001 -E hash_seed=00000000-0000-0000-0000-000000000001 \
+		-d "$work/tree" "$work/disk"
+}
+
+# seal RULES: a kernel that enforces so many rules.
+seal() {
+	domains=120
+	if [ "$1" -ge 100000 ]; then domains=1000; fi
+	awk -v rules="$1" -v domains="$domains" -v init="$(digest "$kernels/initramfs/init")" \
+		-v bench="$(digest "$work/root/bench")" -v child="$(digest "$work/root/child")" \
+		-v library="$(digest "$work/library")" -f "$here/policy.awk" >"$work/$1.policy"
+	"$holdfast" seal "$work/$1.policy" --target x86 -o "$work/$1.kernel" --json >"$work/$1.seal"
+}
+
+# boot KERNEL OUTPUT: one run of the guest, every random number in it given by the seed.
+boot() {
+	timeout "${BENCH_TIMEOUT:-900}" qemu-system-x86_64 -M pc -accel tcg -cpu max,erms=off,fsrm=off -smp 1 -m 512M \
+		-icount shift=0,sleep=off -seed 1 -rtc base=2026-01-01,clock=vm \
+		-nodefaults -no-user-config -display none -no-reboot -serial "file:$2" \
+		-drive "if=virtio,snapshot=on,format=raw,file=$work/disk" \
+		-kernel "$1" -initrd "$work/initramfs" \
+		-append "console=ttyS0 panic=-1 nokaslr norandmaps lsm=lockdown rdinit=/bench ${BENCH_APPEND:-loglevel=4}" </dev/null ||
+		die "QEMU failed, see $2"
+	tr -d '\r' <"$2" | sed -n 's/^BENCH //p' >"$2.results"
+	if ! grep -qx done "$2.results"; then tail -n 5 "$2" >&2; die "the guest did not get to its end: $2"; fi
+}
+
+mkdir -p "$work"
+[ -e "$kernels/x86-plain/bzImage" ] || die "there is no $kernels/x86-plain/bzImage: make kernels TARGET=x86"
+echo 'bench: building the guest'
+make_guest
+make_disk
+echo 'bench: measuring without Holdfast'
+boot "$kernels/x86-plain/bzImage" "$work/none"
+for rules in $sizes; do
+	echo "bench: sealing $rules rules"
+	seal "$rules"
+	echo "bench: measuring with $rules rules"
+	boot "$work/$rules.kernel" "$work/holdfast-$rules"
+done
+python3 "$here/report.py" --work "$work" --goals "$here/goals" ${json:+--json "$json"} 5000
