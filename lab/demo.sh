@@ -33,9 +33,14 @@ prepare() {
 	mkdir -p "$out"
 	make -s -C "$top/lab/attacks" OUT="$lab" || die "the attacks do not build"
 	printf '%sHoldfast%s: nothing but what this machine is for, root included.\n' "$bold" "$plain"
+	if [ ! -r /etc/shadow ]; then
+		say "You cannot read /etc/shadow, so a guest of yours cannot either: the controls about it will fail."
+		say "Run this as root to see all of them."
+	fi
 	if [ "$target" = x86 ]; then
 		say "Kernels for x86-64, in QEMU without hardware help, on a small disk with this machine's files."
 		moment=$(now)
+		working "making a disk image"
 		"$top/lab/disk.sh" "$out/disk.img" "$top/lab/workloads" "$lab" >>"$out/guest.log" 2>&1 ||
 			die "no disk image, see $out/guest.log"
 		say "${dim}disk image made in $(since "$moment")$plain"
@@ -48,6 +53,7 @@ learn() {
 	step 1 "Learn: what do nginx, gzip, a shell script, a Python service and curl really do?"
 	for run in 1 2; do
 		moment=$(now)
+		working "run $run: the workload, everything allowed and recorded"
 		guest --learn "$out/learn-$run.events" -- "$workload" >"$out/learn-$run.out" ||
 			die "the workload fails under the learn kernel; see $out/learn-$run.out and $out/guest.log"
 		facts=$(grep -c '^fact ' "$out/learn-$run.events")
@@ -82,6 +88,7 @@ seal() { # seal KERNEL POLICY...
 	sealed=$1
 	shift
 	moment=$(now)
+	working "compiling and linking"
 	"$holdfast" seal "$@" -o "$sealed" --target "$target" >"$out/seal.log" 2>&1 ||
 		{ cat "$out/seal.log"; die "holdfast seal failed"; }
 	took=$(($(now) - moment))
@@ -90,7 +97,8 @@ seal() { # seal KERNEL POLICY...
 seal_policy() {
 	step 3 "Seal: the policy becomes part of the kernel image"
 	seal "$out/sealed-web" "$out/web.policy"
-	sed 's/^/   /' "$out/seal.log"
+	wipe
+	grep -v 'linking the kernel' "$out/seal.log" | sed 's/^/   /'
 	say "sealed in $(awk "BEGIN { printf \"%.1f\", $took / 1000 }") s (target: under 60)"
 	[ $took -lt 60000 ] || fail "sealing took longer than 60 s"
 }
@@ -99,6 +107,7 @@ work() {
 	step 4 "Boot and work: the same programs under the sealed kernel"
 	moment=$(now)
 	workload_same=no
+	working "the workload, nothing allowed but the policy"
 	guest --kernel "$out/sealed-web" --events "$out/work.events" -- "$workload" >"$out/work.out" ||
 		fail "the workload fails under the sealed kernel; see $out/work.out and $out/work.events"
 	if cmp -s "$out/learn-1.out" "$out/work.out"; then

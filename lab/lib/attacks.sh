@@ -32,6 +32,7 @@ attack_parameter() {
 	case $1 in *,security=*) words="${1%%,*} ${1#*,}" ;; esac
 	grep '^run-dropped ' "$lab/table" >"$out/one"
 	set --
+	working "booting with $words"
 	for word in $words; do set -- "$@" --kernel-arg "$word"; done
 	guest --kernel "$kernels/$target-plain/$kernel" "$@" -- "$lab/runner" run-dropped \
 		>"$out/boot-control.out" || :
@@ -41,7 +42,10 @@ attack_parameter() {
 	[ -e "$out/boot.events" ] || : >"$out/boot.events"
 	awk -f "$top/lab/lib/judge.awk" "$out/one" "$out/boot-control.out" "$out/boot.out" "$out/boot.events" |
 		awk -F '\t' -v OFS='\t' -v name="$name" -v words="boot with $words, then run a dropped program" \
-			'{ $1 = name; $7 = words; print }' | tee -a "$out/results.tsv" | show
+			'{ $1 = name; $7 = words; print }' >"$out/one"
+	cat "$out/one" >>"$out/results.tsv"
+	wipe
+	show <"$out/one"
 }
 
 attack() {
@@ -51,10 +55,12 @@ attack() {
 	say "A second kernel also has the layer build/demo/$target/given-away.policy: a root shell with every"
 	say "capability but one, that reads nearly all, writes, mounts and changes root in many places."
 	moment=$(now)
+	working "without Holdfast"
 	guest --kernel "$kernels/$target-plain/$kernel" -- "$lab/runner" >"$out/control.out" ||
 		fail "the attacks did not run to their end without Holdfast; see $out/control.out"
 	say "without Holdfast: $(grep -c '^RUN ' "$out/control.out" || :) attacks and neighbours in $(since "$moment")"
 	moment=$(now)
+	working "with Holdfast"
 	guest --kernel "$out/sealed-attacked" --events "$out/attack.events" -- "$lab/runner" >"$out/sealed.out" ||
 		fail "the attacks did not run to their end with Holdfast; see $out/sealed.out"
 	[ -e "$out/attack.events" ] || : >"$out/attack.events"

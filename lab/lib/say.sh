@@ -19,12 +19,27 @@ step() { # step NUMBER TITLE
 	printf '\n%s%s. %s%s\n' "$bold" "$1" "$2" "$plain"
 }
 
-say() { printf '   %s\n' "$*"; }
+# What is going on: one line that the next words replace on a terminal, else a plain line.
+working() {
+	if [ -t 1 ]; then
+		printf '\r\033[K   %s ...' "$*"
+	else
+		printf '   %s ...\n' "$*"
+	fi
+}
+
+wipe() { if [ -t 1 ]; then printf '\r\033[K'; fi; }
+
+say() {
+	wipe
+	printf '   %s\n' "$*"
+}
 
 failures=''
 
 # Notes what went wrong; the demo goes on and says it again at the end.
 fail() {
+	wipe
 	printf '   %s%s%s\n' "$red" "$*" "$plain"
 	failures="$failures$*
 "
@@ -32,6 +47,7 @@ fail() {
 
 # Nothing more can be shown.
 die() {
+	wipe
 	printf 'demo: %s\n' "$*" >&2
 	exit 1
 }

@@ -9,6 +9,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,29 +31,30 @@ static _Noreturn void give_up(const char *what)
 
 /*
  * Starts the victim and puts its process id and its secret's address into the
- * environment. It dies with us (PDEATHSIG): we may not be allowed to kill it.
+ * environment. It ends when we do, because its standard input then ends: we may
+ * not be allowed to send it a signal, and the kernel would ask for that of PDEATHSIG too.
  */
 static void start_victim(const char *mode, const char *pid_name, const char *secret_name)
 {
 	char path[4096], line[128], id[32], address[64];
-	int output[2];
+	int output[2], life[2];
 	pid_t pid;
 	FILE *said;
 
 	snprintf(path, sizeof(path), "%s/victim", lab);
-	if (pipe(output))
+	if (pipe2(output, O_CLOEXEC) || pipe2(life, O_CLOEXEC))
 		give_up("pipe");
 	pid = fork();
 	if (pid < 0)
 		give_up("fork");
 	if (pid == 0) {
+		dup2(life[0], 0);
 		dup2(output[1], 1);
-		close(output[0]);
-		close(output[1]);
 		execl(path, "victim", mode, (char *)NULL);
 		give_up(path);
 	}
 	close(output[1]);
+	close(life[0]);
 	said = fdopen(output[0], "r");
 	if (!said || !fgets(line, sizeof(line), said) ||
 	    sscanf(line, "victim %31s %63s", id, address) != 2)

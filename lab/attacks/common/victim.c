@@ -2,23 +2,21 @@
 /*
  * A process of another domain: what connections must not reach and what must
  * not be traced, read or killed. Says `victim PID ADDRESS-OF-SECRET` when its
- * sockets are ready, then answers whoever arrives. With the argument `prey` it
- * has no sockets and just lives.
+ * sockets are ready, then answers whoever arrives, until its standard input
+ * ends. With the argument `prey` it has no sockets and just lives.
  */
 #define _GNU_SOURCE
 #include <netinet/in.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include "attack.h"
 
-enum { SOCKETS = 7, STREAMS = 5 };
+enum { SOCKETS = 7, STREAMS = 5, LIFE = SOCKETS };
 
 static char secret[64] = SECRET_TEXT;
 
@@ -76,7 +74,7 @@ static void answer_datagram(int fd)
 
 static void serve(void)
 {
-	struct pollfd sockets[SOCKETS] = {
+	struct pollfd sockets[SOCKETS + 1] = {
 		{ .fd = tcp_or_udp(SOCK_STREAM, PORT_GRANTED) },
 		{ .fd = tcp_or_udp(SOCK_STREAM, PORT_DENIED) },
 		{ .fd = local(UNIX_GRANTED, false) },
@@ -84,13 +82,14 @@ static void serve(void)
 		{ .fd = local(ABSTRACT_DENIED, true) },
 		{ .fd = tcp_or_udp(SOCK_DGRAM, UDP_GRANTED) },
 		{ .fd = tcp_or_udp(SOCK_DGRAM, UDP_DENIED) },
+		{ .fd = 0 },
 	};
 
 	for (int i = 0; i < SOCKETS; i++)
 		sockets[i].events = POLLIN;
 	printf("victim %d %p\n", getpid(), (void *)secret);
 	fflush(stdout);
-	while (poll(sockets, SOCKETS, -1) > 0)
+	while (poll(sockets, SOCKETS + 1, -1) > 0 && !sockets[LIFE].revents)
 		for (int i = 0; i < SOCKETS; i++)
 			if (sockets[i].revents)
 				(i < STREAMS ? answer_stream : answer_datagram)(sockets[i].fd);
@@ -98,13 +97,13 @@ static void serve(void)
 
 int main(int argc, char **argv)
 {
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	char byte;
+
 	if (argc > 1 && strcmp(argv[1], "prey") == 0) {
 		printf("victim %d %p\n", getpid(), (void *)secret);
 		fflush(stdout);
-		for (;;)
-			pause();
+		return read(0, &byte, 1) != 0;
 	}
 	serve();
-	return 1;
+	return 0;
 }

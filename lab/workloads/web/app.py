@@ -5,18 +5,17 @@
 The one argument is a file that gets the line "ready" once the socket listens.
 """
 import hashlib
+import http.client
 import http.server
 import json
 import sys
-import urllib.request
-
-UPSTREAM = "http://127.0.0.1:80"
 
 
 def tide_table():
     """Fetch the tides from nginx: the outgoing TCP connection of the demo."""
-    with urllib.request.urlopen(UPSTREAM + "/tides.json", timeout=20) as answer:
-        return answer.read()
+    connection = http.client.HTTPConnection("127.0.0.1", 80, timeout=20)
+    connection.request("GET", "/tides.json")
+    return connection.getresponse().read()
 
 
 def page(path):

@@ -52,7 +52,7 @@ ask http://127.0.0.1:8000/none
 ask --data-binary @"$here/site/index.html" http://127.0.0.1:8000/upload
 echo "== the rotated log"
 "$here/rotate.sh" $log/access.log $run/nginx.pid
-gzip -dc $log/access.log.1.gz | sed 's/\[[^]]*\]/[time]/; s|curl/[0-9.]*|curl|; s|Python-urllib/[0-9.]*|Python-urllib|'
+gzip -dc $log/access.log.1.gz | sed 's/\[[^]]*\]/[time]/; s|curl/[0-9.]*|curl|'
 echo "== after the rotation"
 ask http://127.0.0.1/
 
