@@ -20,6 +20,19 @@ static bool port_granted(const struct hf_image *image, struct hf_slice slice, hf
 	return false;
 }
 
+/* 16 bytes in the order of memcmp(), without calling it. */
+static int compare(const hf_u8 *a, const hf_u8 *b)
+{
+	hf_u64 x[2], y[2];
+
+	memcpy(x, a, sizeof(x));
+	memcpy(y, b, sizeof(y));
+	for (int i = 0; i < 2; i++)
+		if (x[i] != y[i])
+			return hf_be64(x[i]) < hf_be64(y[i]) ? -1 : 1;
+	return 0;
+}
+
 bool hf_net_granted(const struct hf_image *image, struct hf_slice slice,
 		    const hf_u8 address[16], hf_u16 port)
 {
@@ -29,9 +42,9 @@ bool hf_net_granted(const struct hf_image *image, struct hf_slice slice,
 	while (low < high) {
 		hf_u32 mid = low + (high - low) / 2;
 
-		if (memcmp(address, nets[mid].low, sizeof(nets[mid].low)) < 0)
+		if (compare(address, nets[mid].low) < 0)
 			high = mid;
-		else if (memcmp(address, nets[mid].high, sizeof(nets[mid].high)) > 0)
+		else if (compare(address, nets[mid].high) > 0)
 			low = mid + 1;
 		else
 			return port_granted(image, nets[mid].ports, port);

@@ -19,6 +19,7 @@ typedef u64 hf_u64;
 #define hf_le16(x)	le16_to_cpu((__force __le16)(x))
 #define hf_le32(x)	le32_to_cpu((__force __le32)(x))
 #define hf_le64(x)	le64_to_cpu((__force __le64)(x))
+#define hf_be64(x)	be64_to_cpu((__force __be64)(x))
 #else
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,10 +34,12 @@ typedef uint64_t hf_u64;
 #define hf_le16(x)	((hf_u16)(x))
 #define hf_le32(x)	((hf_u32)(x))
 #define hf_le64(x)	((hf_u64)(x))
+#define hf_be64(x)	__builtin_bswap64(x)
 #else
 #define hf_le16(x)	__builtin_bswap16(x)
 #define hf_le32(x)	__builtin_bswap32(x)
 #define hf_le64(x)	__builtin_bswap64(x)
+#define hf_be64(x)	((hf_u64)(x))
 #endif
 #endif
 

@@ -26,14 +26,21 @@ static hf_u32 find_edge(const hf_u32 *edges, hf_u32 count, hf_u8 byte, hf_u32 ot
 	return otherwise;
 }
 
+/*
+ * A state without edges that leads to itself is never left: the dead state, and
+ * the one below a directory that was granted with all below it, where most files are.
+ */
 hf_u32 hf_walk(const struct hf_image *image, hf_u32 state, const char *bytes, size_t len)
 {
-	for (size_t i = 0; i < len && state; i++) {
+	for (size_t i = 0; i < len; i++) {
 		const struct hf_state *here = &image->STATES[state];
 		hf_u32 first = hf_le32(here[0].first_edge);
+		hf_u32 count = hf_le32(here[1].first_edge) - first;
+		hf_u32 otherwise = hf_le32(here->otherwise);
 
-		state = find_edge(image->EDGES + first, hf_le32(here[1].first_edge) - first,
-				  (hf_u8)bytes[i], hf_le32(here->otherwise));
+		if (!count && otherwise == state)
+			return state;
+		state = find_edge(image->EDGES + first, count, (hf_u8)bytes[i], otherwise);
 	}
 	return state;
 }

@@ -200,12 +200,33 @@ static bool walk_name(struct dentry *dentry, u32 *state)
 	return true;
 }
 
+/* Most often the directory is labelled, and nothing is being renamed just now. */
+static bool walk_from_parent(struct dentry *dentry, u32 *state)
+{
+	unsigned int seq = raw_read_seqcount(&rename_lock.seqcount);
+	struct dentry *parent = READ_ONCE(dentry->d_parent);
+	const struct inode *inode = d_inode_rcu(parent);
+	u64 word = inode ? READ_ONCE(inode->i_holdfast) : 0;
+	const char *text;
+	u32 length;
+
+	if (parent == dentry || !holdfast_label_is_current(word) || has_aliases(dentry) || seq & 1)
+		return false;
+	text = component(dentry, &length);
+	*state = holdfast_walk(holdfast_walk(word & LABEL_STATE, "/", 1), text, length);
+	return !read_seqcount_retry(&rename_lock.seqcount, seq);
+}
+
 static bool compute_state(struct dentry *dentry, u32 *state)
 {
 	int seq = 0;
 	bool named;
 
 	rcu_read_lock();
+	if (likely(walk_from_parent(dentry, state))) {
+		rcu_read_unlock();
+		return true;
+	}
 	do {
 		read_seqbegin_or_lock(&rename_lock, &seq);
 		named = walk_name(dentry, state);

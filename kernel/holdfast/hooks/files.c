@@ -32,7 +32,8 @@ static int hook_file_open(struct file *file)
 	if (!file->f_cred->holdfast_domain || file->f_flags & __FMODE_EXEC)
 		return 0;
 	want = open_wants(file);
-	if (!want || holdfast_grants_name(file->f_cred, file->f_path.dentry, want))
+	if (!want || holdfast_grants_name(file->f_cred, file->f_path.dentry, want) ||
+	    holdfast_grants_unlabelled(file->f_cred, file->f_path.dentry, want))
 		return 0;
 	return holdfast_ask_name(file->f_cred, file->f_path.dentry, want);
 }

@@ -11,7 +11,8 @@
 
 static int make_name(struct dentry *dentry, u32 want)
 {
-	if (holdfast_grants_name(current_cred(), dentry, want))
+	if (holdfast_grants_name(current_cred(), dentry, want) ||
+	    holdfast_grants_unlabelled(current_cred(), dentry, want))
 		return 0;
 	return holdfast_ask_name(current_cred(), dentry, want);
 }
@@ -35,6 +36,8 @@ static int ask_create(struct dentry *dentry, bool quiet)
  */
 static int hook_inode_create(struct inode *dir, struct dentry *dentry, umode_t mode)
 {
+	if (holdfast_grants_unlabelled(current_cred(), dentry, HF_CREATE))
+		return 0;
 	return ask_create(dentry, d_in_lookup(dentry));
 }
 

@@ -12,6 +12,12 @@ static inline bool holdfast_grants_name(const struct cred *subject, const struct
 	return false;
 }
 
+static inline bool holdfast_grants_unlabelled(const struct cred *subject, struct dentry *dentry,
+					      u32 want)
+{
+	return false;
+}
+
 static inline bool holdfast_grants_map(const struct cred *subject, const struct inode *inode)
 {
 	return false;

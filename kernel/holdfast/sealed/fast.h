@@ -41,6 +41,9 @@ static __always_inline bool holdfast_grants_name(const struct cred *subject,
 				 holdfast_known_class(inode)));
 }
 
+/* The same for what has no label yet: a name to be made, an inode seen for the first time. */
+bool holdfast_grants_unlabelled(const struct cred *subject, struct dentry *dentry, u32 want);
+
 static __always_inline bool holdfast_grants_map(const struct cred *subject,
 						const struct inode *inode)
 {

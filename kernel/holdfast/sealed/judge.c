@@ -185,48 +185,64 @@ void holdfast_commit_exec(const struct linux_binprm *bprm)
 {
 }
 
-/* Does the new name of an object change what it is? Then its label goes, before the name does. */
-static int judge_move(struct dentry *old, struct dentry *new, struct ask *ask)
+bool holdfast_grants_unlabelled(const struct cred *subject, struct dentry *dentry, u32 want)
 {
-	u32 from, to;
+	u32 state;
 
-	if (!holdfast_label(old, &from) || !holdfast_label(new, &to))
-		return refuse(ask, HF_WHY_NO_NAME);
-	if (from == to)
-		return 0;
-	/*
-	 * What is below a directory would get other names without anybody asking.
-	 * EXDEV makes mv(1) and the like copy, and each file is judged then.
-	 */
-	if (d_is_dir(old)) {
-		refuse(ask, HF_WHY_OTHER_CLASS);
-		return -EXDEV;
-	}
-	holdfast_forget_label(d_inode(old));
-	return 0;
+	/* With a label it would have been granted the shortest way, or is approved code. */
+	if (d_is_positive(dentry) && READ_ONCE(d_inode(dentry)->i_holdfast_code))
+		return false;
+	return holdfast_label(dentry, &state) &&
+	       !(want & ~hf_cell(&holdfast_policy, subject->holdfast_domain,
+				 hf_class(&holdfast_policy, state)));
 }
 
-int holdfast_judge_rename(struct dentry *old, struct dentry *new)
+static bool grants_state(const struct cred *cred, u32 state, u32 want)
 {
-	const struct cred *cred = current_cred();
+	return !(want & ~hf_cell(&holdfast_policy, cred->holdfast_domain,
+				 hf_class(&holdfast_policy, state)));
+}
+
+/*
+ * What is below a directory would get other names without anybody asking.
+ * EXDEV makes mv(1) and the like copy, and each file is judged then.
+ */
+static int refuse_to_rename_directory(const struct cred *cred, struct dentry *new)
+{
 	struct ask ask = {
-		.request = { .kind = HF_REQ_NAME, .want = HF_CREATE },
+		.request = { .kind = HF_REQ_NAME, .want = HF_CREATE,
+			     .domain = cred->holdfast_domain },
 		.subject = cred,
 		.dentry = new,
 	};
+
+	refuse(&ask, HF_WHY_OTHER_CLASS);
+	return -EXDEV;
+}
+
+/* Both names are looked at once; a refusal is then asked for again, to be reported. */
+int holdfast_judge_rename(struct dentry *old, struct dentry *new)
+{
+	u32 want = HF_CREATE | (d_is_positive(new) ? HF_DELETE : 0);
+	const struct cred *cred = current_cred();
+	u32 from = 0, to = 0;
+	bool named = holdfast_label(old, &from) && holdfast_label(new, &to);
 	int error;
 
-	if (cred->holdfast_domain) {
+	if (!named || !grants_state(cred, from, HF_DELETE) || !grants_state(cred, to, want)) {
 		error = holdfast_ask_name(cred, old, HF_DELETE);
-		if (error)
-			return error;
-		if (d_is_positive(new))
-			ask.request.want |= HF_DELETE;
-		error = holdfast_judge(&ask);
+		if (!error)
+			error = holdfast_ask_name(cred, new, want);
 		if (error)
 			return error;
 	}
-	return judge_move(old, new, &ask);
+	if (from == to)
+		return 0;
+	if (d_is_dir(old))
+		return refuse_to_rename_directory(cred, new);
+	/* Its label goes before its name does. */
+	holdfast_forget_label(d_inode(old));
+	return 0;
 }
 
 /*
