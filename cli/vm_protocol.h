@@ -7,16 +7,18 @@
  *
  *	init				run
  *	HELLO  ready		->
- *				<-	SETUP... START	what to run
- *	OUTPUT, CREDIT, CLOSE	<->	INPUT, CLOSE, SIGNAL, SIZE
+ *	READY after each	<->	SETUP... START	what to run
+ *	OUTPUT, READY, CLOSE	<->	INPUT, CLOSE, SIGNAL, SIZE
  *	STATUS  how it ended	->
  *	EVENTS... EVENTS_END	->
  *	DONE			->	(switches the guest off)
  *
  * FAILED, with words, may come instead of anything that init says.
  *
- * Init always reads; run sends no more than VM_WINDOW bytes of input that have not
- * been credited. So neither waits for the other for ever.
+ * After a SETUP or INPUT, run sends no other before init's READY. Init always reads,
+ * so neither waits for the other for ever; and what waits to be read stays below
+ * the 4 KiB at which a line of user-mode Linux would stop taking anything, for good:
+ * its driver switches off on "throttle" and nothing switches it on again.
  */
 #ifndef HOLDFAST_CLI_VM_PROTOCOL_H
 #define HOLDFAST_CLI_VM_PROTOCOL_H
@@ -25,13 +27,13 @@
 
 #define VM_PROTOCOL	1u
 #define VM_MAX_DATA	16384u		/* bytes behind one frame's header */
-#define VM_WINDOW	32768u		/* bytes of input under way */
+#define VM_MAX_SENT	2048u		/* the same for what run sends */
 #define VM_MAX_SETUP	(4u << 20)	/* everything between HELLO and START */
 
 enum vm_type {
 	VM_HELLO = 1,		/* uint32_t VM_PROTOCOL */
 	VM_OUTPUT,		/* bytes of a stream */
-	VM_CREDIT,		/* uint32_t: so much input has been passed on */
+	VM_READY,		/* SETUP was taken, or INPUT passed on: another one may come */
 	VM_STATUS,		/* struct vm_status */
 	VM_EVENTS,		/* a piece of the event stream */
 	VM_EVENTS_END,		/* uint32_t: 0, or the errno of reading it */

@@ -31,7 +31,9 @@ struct session {
 	bool begun, over;		/* the command; the session */
 	bool input_open;
 	uint8_t terminals;
-	size_t window;			/* input that may still be sent */
+	bool ready;			/* init takes another SETUP or INPUT */
+	struct text setup;		/* what to run; @told bytes of it were sent */
+	size_t told;
 	unsigned signals;
 	/* What came of the frame that is arriving, or waits to be written to @output. */
 	char frame[sizeof(struct vm_frame) + VM_MAX_DATA];
@@ -102,23 +104,28 @@ static struct text describe(const struct session *session)
 
 static void begin(struct session *session)
 {
-	struct text setup = describe(session);
-
-	if (!setup.length) {
-		give_up(session, VM_RESULT_BROKEN);
-		return;
-	}
-	for (size_t at = 0; at < setup.length; at += VM_MAX_DATA)
-		tell(session, VM_SETUP, 0, setup.bytes + at,
-		     setup.length - at < VM_MAX_DATA ? setup.length - at : VM_MAX_DATA);
-	tell(session, VM_START, 0, NULL, 0);
-	text_free(&setup);
 	progress_stop(session->command->progress);
 	session->command->progress = NULL;
 	if (session->terminals & 1u << VM_STDIN)
 		vm_terminal_raw();
 	session->begun = true;
 	session->input_open = true;
+}
+
+/* The next piece of what to run; after the last one it begins. */
+static void tell_setup(struct session *session)
+{
+	size_t left = session->setup.length - session->told;
+	size_t length = left < VM_MAX_SENT ? left : VM_MAX_SENT;
+
+	if (!length) {
+		tell(session, VM_START, 0, NULL, 0);
+		begin(session);
+		return;
+	}
+	session->ready = false;
+	tell(session, VM_SETUP, 0, session->setup.bytes + session->told, length);
+	session->told += length;
 }
 
 /* Where a stream of the guest appears here; -1 if it is no output. */
@@ -141,13 +148,13 @@ static bool plausible(const struct vm_frame *frame)
 {
 	switch (frame->type) {
 	case VM_HELLO:
-	case VM_CREDIT:
 	case VM_EVENTS_END:
 		return frame->length == sizeof(uint32_t);
 	case VM_STATUS:
 		return frame->length == sizeof(struct vm_status);
 	case VM_OUTPUT:
 		return descriptor_of(frame->stream) >= 0;
+	case VM_READY:
 	case VM_CLOSE:
 	case VM_EVENTS:
 	case VM_FAILED:
@@ -160,22 +167,26 @@ static bool plausible(const struct vm_frame *frame)
 
 static void take_hello(struct session *session, uint32_t protocol)
 {
-	if (session->begun)
+	if (session->setup.length)
 		return;
-	if (protocol == VM_PROTOCOL) {
-		begin(session);
+	if (protocol != VM_PROTOCOL) {
+		message_error("run: this kernel's init speaks version %u of the protocol, not %u; "
+			      "use the kernels that belong to this holdfast", protocol, VM_PROTOCOL);
+		give_up(session, VM_RESULT_BROKEN);
 		return;
 	}
-	message_error("run: this kernel's init speaks version %u of the protocol, not %u; "
-		      "use the kernels that belong to this holdfast", protocol, VM_PROTOCOL);
-	give_up(session, VM_RESULT_BROKEN);
+	session->setup = describe(session);
+	if (session->setup.length)
+		tell_setup(session);
+	else
+		give_up(session, VM_RESULT_BROKEN);
 }
 
-static void take_credit(struct session *session, uint32_t bytes)
+static void take_ready(struct session *session)
 {
-	session->window += bytes;
-	if (session->window > VM_WINDOW)
-		session->window = VM_WINDOW;
+	session->ready = true;
+	if (!session->begun && session->setup.length)
+		tell_setup(session);
 }
 
 static void take_events(struct session *session, const char *data, size_t length)
@@ -212,8 +223,8 @@ static void take_frame(struct session *session, const struct vm_frame *frame, co
 	case VM_OUTPUT:
 		session->output = session->closed[frame->stream] ? -1 : descriptor_of(frame->stream);
 		break;
-	case VM_CREDIT:
-		take_credit(session, number);
+	case VM_READY:
+		take_ready(session);
 		break;
 	case VM_CLOSE:
 		session->input_open = false;
@@ -300,14 +311,13 @@ static void write_output(struct session *session)
 static void read_input(struct session *session)
 {
 	bool terminal = session->terminals & 1u << VM_STDIN;
-	char data[VM_MAX_DATA];
-	size_t space = session->window < sizeof(data) ? session->window : sizeof(data);
-	ssize_t got = read(STDIN_FILENO, data, space);
+	char data[VM_MAX_SENT];
+	ssize_t got = read(STDIN_FILENO, data, sizeof(data));
 
 	if (got < 0 && (errno == EINTR || errno == EAGAIN))
 		return;
 	if (got > 0) {
-		session->window -= (size_t)got;
+		session->ready = false;
 		tell(session, VM_INPUT, terminal ? VM_TERMINAL : VM_STDIN, data, (size_t)got);
 		return;
 	}
@@ -354,7 +364,7 @@ static void turn(struct session *session)
 		[LINE] = { .fd = waiting ? -1 : session->vm->line, .events = POLLIN },
 		[CONSOLE] = { .fd = session->vm->console, .events = POLLIN },
 		[SIGNALS] = { .fd = vm_signals_fd(), .events = POLLIN },
-		[INPUT] = { .fd = session->input_open && session->window ? STDIN_FILENO : -1,
+		[INPUT] = { .fd = session->input_open && session->ready ? STDIN_FILENO : -1,
 			    .events = POLLIN },
 		[OUTPUT] = { .fd = session->output, .events = POLLOUT },
 		[PROCESS] = { .fd = waiting ? -1 : session->vm->pidfd, .events = POLLIN },
@@ -391,7 +401,7 @@ void vm_session(struct vm *vm, struct vm_command *command, struct vm_outcome *ou
 	session->command = command;
 	session->outcome = outcome;
 	session->terminals = vm_terminals();
-	session->window = VM_WINDOW;
+	session->ready = true;
 	session->output = -1;
 	clock_gettime(CLOCK_MONOTONIC, &session->deadline);
 	session->deadline.tv_sec += command->seconds;
@@ -400,5 +410,6 @@ void vm_session(struct vm *vm, struct vm_command *command, struct vm_outcome *ou
 	progress_stop(command->progress);
 	command->progress = NULL;
 	vm_terminal_restore();
+	text_free(&session->setup);
 	free(session);
 }

@@ -9,10 +9,10 @@
 
 #include "kernel/init/init.h"
 
-/* Input that the command has not taken yet: a ring of what the host may have under way. */
+/* Input that the command has not taken yet: never more than the host sends at once. */
 struct input {
-	char bytes[VM_WINDOW];
-	size_t first, count;
+	char bytes[VM_MAX_SENT];
+	size_t at, count;
 	bool ended;		/* close when empty */
 };
 
@@ -33,18 +33,16 @@ static void close_stream(struct state *state, enum vm_stream stream)
 	*fd = -1;
 }
 
-static void credit(size_t bytes)
+static void ready(void)
 {
-	uint32_t value = (uint32_t)bytes;
-
-	if (bytes)
-		channel_send(VM_CREDIT, 0, &value, sizeof(value));
+	channel_send(VM_READY, 0, NULL, 0);
 }
 
 /* Nobody will read it. The host hears of it, so that it stops reading its own input. */
 static void refuse_input(struct state *state)
 {
-	credit(state->input.count);
+	if (state->input.count)
+		ready();
 	state->input.count = 0;
 	if (state->child->streams[VM_STDIN] >= 0) {
 		close_stream(state, VM_STDIN);
@@ -55,16 +53,16 @@ static void refuse_input(struct state *state)
 static void pass_input(struct state *state)
 {
 	struct input *input = &state->input;
-	size_t run = VM_WINDOW - input->first < input->count ? VM_WINDOW - input->first : input->count;
-	ssize_t sent = write(state->child->streams[state->input_stream],
-			     input->bytes + input->first, run);
+	ssize_t sent = write(state->child->streams[state->input_stream], input->bytes + input->at,
+			     input->count);
 
 	if (sent < 0 && errno != EAGAIN && errno != EINTR) {
 		refuse_input(state);
 	} else if (sent > 0) {
-		input->first = (input->first + (size_t)sent) % VM_WINDOW;
+		input->at += (size_t)sent;
 		input->count -= (size_t)sent;
-		credit((size_t)sent);
+		if (!input->count)
+			ready();
 	}
 	if (input->ended && !input->count)
 		close_stream(state, VM_STDIN);
@@ -75,16 +73,18 @@ static void take_input(struct state *state, const char *data, size_t length)
 	struct input *input = &state->input;
 
 	if (state->child->streams[state->input_stream] < 0) {
-		credit(length);
+		ready();
 		return;
 	}
-	if (length > VM_WINDOW - input->count) {
+	if (input->count || length > sizeof(input->bytes)) {
 		errno = EPROTO;
 		fail("the host sent more input than there is space for");
 	}
-	for (size_t i = 0; i < length; i++)
-		input->bytes[(input->first + input->count + i) % VM_WINDOW] = data[i];
-	input->count += length;
+	memcpy(input->bytes, data, length);
+	input->at = 0;
+	input->count = length;
+	if (!length)
+		ready();
 }
 
 static void take_size(const struct state *state, const char *data)

@@ -57,6 +57,7 @@ static size_t receive_pieces(char *bytes)
 			malformed();
 		memcpy(bytes + length, data, frame.length);
 		length += frame.length;
+		channel_send(VM_READY, 0, NULL, 0);
 	}
 }
 
