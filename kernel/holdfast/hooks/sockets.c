@@ -58,6 +58,13 @@ static bool inet_proto(const struct sock *sk, enum hf_proto *proto)
 	return false;
 }
 
+/* One side of a connection, as the policy sees it. */
+struct endpoint {
+	enum hf_proto proto;
+	u8 address[16];		/* IPv4 mapped into IPv6 */
+	u16 port;
+};
+
 static void map_ipv4(u8 address[16], __be32 ipv4)
 {
 	memset(address, 0, 10);
@@ -65,11 +72,25 @@ static void map_ipv4(u8 address[16], __be32 ipv4)
 	memcpy(address + 12, &ipv4, 4);
 }
 
-static int ask_endpoint(struct ask *ask, enum hf_netop op)
+static noinline int ask_endpoint(const struct cred *subject, u32 domain,
+				 const struct endpoint *endpoint, enum hf_netop op)
 {
-	ask->request.kind = HF_REQ_NET;
-	ask->request.netop = op;
-	return holdfast_judge(ask);
+	struct ask ask = {
+		.request = { .kind = HF_REQ_NET, .domain = domain, .netop = op,
+			     .proto = endpoint->proto, .port = endpoint->port },
+		.subject = subject,
+	};
+
+	memcpy(ask.request.address, endpoint->address, sizeof(ask.request.address));
+	return holdfast_judge(&ask);
+}
+
+static int check_endpoint(const struct cred *subject, u32 domain,
+			  const struct endpoint *endpoint, enum hf_netop op)
+{
+	if (holdfast_grants_net(domain, endpoint->proto, op, endpoint->address, endpoint->port))
+		return 0;
+	return ask_endpoint(subject, domain, endpoint, op);
 }
 
 /*
@@ -81,10 +102,11 @@ static int ask_sockaddr(const struct sock *sk, const struct sockaddr *address, i
 {
 	const struct sockaddr_in *in = (const void *)address;
 	const struct sockaddr_in6 *in6 = (const void *)address;
-	struct ask ask = { .subject = current_cred() };
+	const struct cred *cred = current_cred();
+	struct endpoint endpoint;
 	sa_family_t family;
 
-	if (!inet_proto(sk, &ask.request.proto))
+	if (!inet_proto(sk, &endpoint.proto))
 		return 0;
 	if (len < (int)sizeof(address->sa_family))
 		return -EINVAL;
@@ -95,15 +117,15 @@ static int ask_sockaddr(const struct sock *sk, const struct sockaddr *address, i
 		family = sk->sk_family;
 	}
 	if (family == AF_INET && len >= (int)sizeof(*in)) {
-		map_ipv4(ask.request.address, in->sin_addr.s_addr);
-		ask.request.port = ntohs(in->sin_port);
+		map_ipv4(endpoint.address, in->sin_addr.s_addr);
+		endpoint.port = ntohs(in->sin_port);
 	} else if (family == AF_INET6 && len >= SIN6_LEN_RFC2133) {
-		memcpy(ask.request.address, &in6->sin6_addr, 16);
-		ask.request.port = ntohs(in6->sin6_port);
+		memcpy(endpoint.address, &in6->sin6_addr, 16);
+		endpoint.port = ntohs(in6->sin6_port);
 	} else {
 		return -EINVAL;
 	}
-	return ask_endpoint(&ask, op);
+	return check_endpoint(cred, cred->holdfast_domain, &endpoint, op);
 }
 
 /* Unix sockets: a name in the abstract space, with its length. */
@@ -157,34 +179,27 @@ int holdfast_send(struct sock *sk, const struct sockaddr *address, int len)
 	return ask_sockaddr(sk, address, len, HF_NET_SEND);
 }
 
-/* Where @sk is bound, as an endpoint of a request. */
-static bool local_endpoint(const struct sock *sk, struct hf_request *request)
+static int check_listen(const struct sock *sk)
 {
-	if (!inet_proto(sk, &request->proto))
-		return false;
+	const struct cred *cred = current_cred();
+	struct endpoint endpoint;
+
+	if (!inet_proto(sk, &endpoint.proto))
+		return 0;
 #if IS_ENABLED(CONFIG_IPV6)
 	if (sk->sk_family == AF_INET6)
-		memcpy(request->address, &sk->sk_v6_rcv_saddr, 16);
+		memcpy(endpoint.address, &sk->sk_v6_rcv_saddr, 16);
 	else
 #endif
-		map_ipv4(request->address, inet_sk(sk)->inet_rcv_saddr);
-	request->port = inet_sk(sk)->inet_num;
-	return true;
-}
-
-static int ask_listen(const struct sock *sk)
-{
-	struct ask ask = { .subject = current_cred() };
-
-	if (!local_endpoint(sk, &ask.request))
-		return 0;
-	return ask_endpoint(&ask, HF_NET_LISTEN);
+		map_ipv4(endpoint.address, inet_sk(sk)->inet_rcv_saddr);
+	endpoint.port = inet_sk(sk)->inet_num;
+	return check_endpoint(cred, cred->holdfast_domain, &endpoint, HF_NET_LISTEN);
 }
 
 /* Peers are judged for the domain that listens, when their first packet arrives. */
 static int hook_socket_listen(struct socket *sock, int backlog)
 {
-	int error = ask_listen(sock->sk);
+	int error = check_listen(sock->sk);
 
 	if (!error)
 		WRITE_ONCE(sock->sk->sk_holdfast, current_cred()->holdfast_domain);
@@ -196,7 +211,7 @@ static int hook_socket_accept(struct socket *sock, struct socket *newsock)
 {
 	if (READ_ONCE(sock->sk->sk_holdfast) == current_cred()->holdfast_domain)
 		return 0;
-	return ask_listen(sock->sk);
+	return check_listen(sock->sk);
 }
 
 /* In softirq: current is whoever was interrupted. */
@@ -204,19 +219,17 @@ static int hook_inet_conn_request(const struct sock *sk, struct sk_buff *skb,
 				  struct request_sock *req)
 {
 	const struct inet_request_sock *ireq = inet_rsk(req);
-	struct ask ask = {
-		.request = { .domain = READ_ONCE(sk->sk_holdfast), .port = inet_sk(sk)->inet_num },
-	};
+	struct endpoint endpoint = { .port = inet_sk(sk)->inet_num };
 
-	if (!inet_proto(sk, &ask.request.proto))
+	if (!inet_proto(sk, &endpoint.proto))
 		return 0;
 #if IS_ENABLED(CONFIG_IPV6)
 	if (ireq->ireq_family == AF_INET6)
-		memcpy(ask.request.address, &ireq->ir_v6_rmt_addr, 16);
+		memcpy(endpoint.address, &ireq->ir_v6_rmt_addr, 16);
 	else
 #endif
-		map_ipv4(ask.request.address, ireq->ir_rmt_addr);
-	return ask_endpoint(&ask, HF_NET_ACCEPT);
+		map_ipv4(endpoint.address, ireq->ir_rmt_addr);
+	return check_endpoint(NULL, READ_ONCE(sk->sk_holdfast), &endpoint, HF_NET_ACCEPT);
 }
 
 /* Without a name on the other side it is a socketpair, or was handed over. */

@@ -6,6 +6,8 @@
 #include <linux/cred.h>
 #include <linux/dcache.h>
 
+#include "../core/access.h"
+
 static inline bool holdfast_grants_name(const struct cred *subject, const struct dentry *dentry,
 					u32 want)
 {
@@ -19,6 +21,12 @@ static inline bool holdfast_grants_unlabelled(const struct cred *subject, struct
 }
 
 static inline bool holdfast_grants_map(const struct cred *subject, const struct inode *inode)
+{
+	return false;
+}
+
+static inline bool holdfast_grants_net(u32 domain, enum hf_proto proto, enum hf_netop op,
+				       const u8 address[16], u16 port)
 {
 	return false;
 }

@@ -12,6 +12,7 @@
 #include <linux/dcache.h>
 
 #include "../core/engine.h"
+#include "../core/net.h"
 #include "../name.h"
 
 /* policy.c: set once while booting, constant afterwards. */
@@ -52,6 +53,13 @@ static __always_inline bool holdfast_grants_map(const struct cred *subject,
 
 	return code && code == hf_le32(holdfast_policy.CLASSES[class].code) &&
 	       hf_cell(&holdfast_policy, subject->holdfast_domain, class) & HF_MAP;
+}
+
+static __always_inline bool holdfast_grants_net(u32 domain, enum hf_proto proto,
+						 enum hf_netop op, const u8 address[16], u16 port)
+{
+	return hf_net_granted(&holdfast_policy, holdfast_policy.DOMAINS[domain].nets[proto][op],
+			      address, port);
 }
 
 static __always_inline bool holdfast_grants_capability(const struct cred *subject, int capability)
