@@ -145,7 +145,11 @@ static void become(char *const *arguments, const char *directory, pid_t parent, 
 	dup2(console, STDOUT_FILENO);
 	dup2(console, STDERR_FILENO);
 	fcntl(line, F_SETFD, 0);
-	execvp(arguments[0], arguments);
+	/* Only a name is looked for; execvp() would also give a broken kernel to the shell. */
+	if (strchr(arguments[0], '/'))
+		execv(arguments[0], arguments);
+	else
+		execvp(arguments[0], arguments);
 	dprintf(STDERR_FILENO, "cannot execute %s: %s\n", arguments[0], strerror(errno));
 	_exit(EXIT_BROKEN);
 }
