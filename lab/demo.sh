@@ -124,6 +124,7 @@ work() {
 
 finish() {
 	attacks=$(awk -F '\t' '$2 == "attack"' "$out/results.tsv" | wc -l)
+	planned=$(($(grep -v '^#' "$lab/table" | awk '$3 != "twin"' | wc -l) + $(echo "$parameters" | wc -w)))
 	refused=$(awk -F '\t' '$2 == "attack" && $5 !~ /^EFFECT/ && $6 != ""' "$out/results.tsv" | wc -l)
 	controls=$(awk -F '\t' '$2 == "attack" && $4 == "EFFECT"' "$out/results.tsv" | wc -l)
 	twins=$(awk -F '\t' '$2 == "twin"' "$out/results.tsv" | wc -l)
@@ -131,6 +132,7 @@ finish() {
 	printf '\n'
 	say "$working/$twins legitimate neighbours of the attacks work with Holdfast as without"
 	[ "$working" = "$twins" ] || fail "legitimate programs were refused, see build/demo/$target/results.tsv"
+	[ "$attacks" = "$planned" ] || fail "$planned attacks were planned and $attacks judged"
 	[ "$refused" = "$attacks" ] || fail "attacks were not refused"
 	[ "$controls" = "$attacks" ] || fail "attacks did not work without Holdfast, so refusing them shows nothing"
 	say "everything took $(since "$begin"); outcomes: build/demo/$target/results.tsv"

@@ -30,7 +30,7 @@ attack_parameter() {
 	name=boot:$(echo "$1" | tr , _)
 	words=$1
 	case $1 in *,security=*) words="${1%%,*} ${1#*,}" ;; esac
-	grep '^run-dropped ' "$lab/table" >"$out/one"
+	grep '^run-dropped ' "$lab/table" >"$out/boot.table"
 	set --
 	working "booting with $words"
 	for word in $words; do set -- "$@" --kernel-arg "$word"; done
@@ -40,12 +40,12 @@ attack_parameter() {
 	guest --kernel "$out/sealed-attacked" --events "$out/boot.events" "$@" -- "$lab/runner" run-dropped \
 		>"$out/boot.out" || :
 	[ -e "$out/boot.events" ] || : >"$out/boot.events"
-	awk -f "$top/lab/lib/judge.awk" "$out/one" "$out/boot-control.out" "$out/boot.out" "$out/boot.events" |
+	awk -f "$top/lab/lib/judge.awk" "$out/boot.table" "$out/boot-control.out" "$out/boot.out" "$out/boot.events" |
 		awk -F '\t' -v OFS='\t' -v name="$name" -v words="boot with $words, then run a dropped program" \
-			'{ $1 = name; $7 = words; print }' >"$out/one"
-	cat "$out/one" >>"$out/results.tsv"
+			'{ $1 = name; $7 = words; print }' >"$out/boot.tsv"
+	cat "$out/boot.tsv" >>"$out/results.tsv"
 	wipe
-	show <"$out/one"
+	show <"$out/boot.tsv"
 }
 
 attack() {
