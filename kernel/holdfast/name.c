@@ -21,6 +21,9 @@
 
 u32 holdfast_generation __read_mostly = 1;
 
+/* Of a filesystem whose name could not be kept: nothing on it has one. */
+static struct prefix nameless = { .provisional = true };
+
 static struct sb_name *sb_name(const struct super_block *sb)
 {
 	return sb->s_security + holdfast_blobs.lbs_superblock;
@@ -105,6 +108,8 @@ static bool name_root(struct dentry *root, struct pieces *pieces)
 		return true;
 	}
 	prefix = rcu_dereference(sb_name(sb)->prefix);
+	if (prefix == &nameless)
+		return false;
 	if (prefix) {
 		add_piece(pieces, prefix->text, prefix->length);
 		pieces->state = prefix->state;
@@ -372,7 +377,27 @@ int holdfast_sb_alloc(struct super_block *sb)
 
 void holdfast_sb_free(struct super_block *sb)
 {
-	kfree(rcu_dereference_protected(sb_name(sb)->prefix, true));
+	struct prefix *prefix = rcu_dereference_protected(sb_name(sb)->prefix, true);
+
+	if (prefix != &nameless)
+		kfree(prefix);
+}
+
+/* Without memory it gets no name at all, and is denied: @type: may have been granted. */
+static struct prefix *make_prefix(const char *text)
+{
+	size_t length = text ? strlen(text) : 0;
+	struct prefix *prefix = NULL;
+
+	if (text)
+		prefix = kmalloc(struct_size(prefix, text, length + 1), GFP_KERNEL);
+	if (!prefix)
+		return &nameless;
+	prefix->provisional = !strncmp(text, "@initramfs:", 11);
+	prefix->length = length;
+	memcpy(prefix->text, text, length + 1);
+	prefix->state = holdfast_walk(holdfast_root_state(), text, length);
+	return prefix;
 }
 
 /* namespace_sem is held, so there is one of us. */
@@ -380,23 +405,14 @@ static void set_prefix(struct super_block *sb, const char *text)
 {
 	struct prefix __rcu **slot = &sb_name(sb)->prefix;
 	struct prefix *old = rcu_dereference_protected(*slot, true);
-	size_t length = strlen(text);
-	struct prefix *prefix;
 
-	/* Without a name it is denied: that is all that running out of memory does. */
-	prefix = kmalloc(struct_size(prefix, text, length + 1), GFP_KERNEL);
-	if (!prefix)
-		return;
-	prefix->provisional = !strncmp(text, "@initramfs:", 11);
-	prefix->length = length;
-	memcpy(prefix->text, text, length + 1);
-	prefix->state = holdfast_walk(holdfast_root_state(), text, length);
-	rcu_assign_pointer(*slot, prefix);
+	rcu_assign_pointer(*slot, make_prefix(text));
 	/* The name first, then the generation: pairs with label_slowly(). */
 	smp_wmb();
 	if (holdfast_generation)
 		WRITE_ONCE(holdfast_generation, holdfast_generation + 1);
-	kfree_rcu(old, rcu);
+	if (old != &nameless)
+		kfree_rcu(old, rcu);
 }
 
 void holdfast_attached(struct vfsmount *mnt, struct vfsmount *parent, struct dentry *mountpoint)
@@ -416,10 +432,10 @@ void holdfast_attached(struct vfsmount *mnt, struct vfsmount *parent, struct den
 		return;
 	}
 	buffer = __getname();
-	if (!buffer)
-		return;
-	name = holdfast_name(mountpoint, buffer, PATH_MAX);
-	if (name && strncmp(name, "...", 3))
-		set_prefix(sb, strcmp(name, "/") ? name : "");
-	__putname(buffer);
+	name = buffer ? holdfast_name(mountpoint, buffer, PATH_MAX) : NULL;
+	if (name && !strncmp(name, "...", 3))
+		name = NULL;
+	set_prefix(sb, name && !strcmp(name, "/") ? "" : name);
+	if (buffer)
+		__putname(buffer);
 }

@@ -8,6 +8,7 @@
 #include <linux/stat.h>
 
 #include "holdfast.h"
+#include "name.h"
 
 static int make_name(struct dentry *dentry, u32 want)
 {
@@ -66,9 +67,17 @@ static int hook_inode_mknod(struct inode *dir, struct dentry *dentry, umode_t mo
 	return make_name(dentry, HF_CREATE);
 }
 
+/*
+ * A file that loses one of several names must not keep the label of the one that
+ * goes: between the two it looks like a file with just this one.
+ */
 static int hook_inode_unlink(struct inode *dir, struct dentry *dentry)
 {
-	return make_name(dentry, HF_DELETE);
+	int error = make_name(dentry, HF_DELETE);
+
+	if (!error && d_inode(dentry)->i_nlink > 1)
+		holdfast_forget_label(d_inode(dentry));
+	return error;
 }
 
 static int hook_inode_rmdir(struct inode *dir, struct dentry *dentry)

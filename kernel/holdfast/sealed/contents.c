@@ -13,13 +13,17 @@
 #include "../measure.h"
 #include "sealed.h"
 
-/* The pair is noted: a copy-up may give the name another data inode meanwhile. */
+/*
+ * The overlay's inode first: once it takes no writer, none can cause a copy-up, so
+ * that the data inode found then is the one whose writers count. A copy-up for
+ * another reason may still replace it; so the pair is noted.
+ */
 static bool refuse_writers(struct dentry *dentry, struct fixed_content *fixed)
 {
 	fixed->inode = d_inode(dentry);
-	fixed->data = holdfast_data_inode(dentry);
 	if (!atomic_dec_unless_positive(&fixed->inode->i_writecount))
 		return false;
+	fixed->data = holdfast_data_inode(dentry);
 	if (fixed->data == fixed->inode ||
 	    atomic_dec_unless_positive(&fixed->data->i_writecount))
 		return true;

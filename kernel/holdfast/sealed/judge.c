@@ -236,7 +236,10 @@ int holdfast_judge_rename(struct dentry *old, struct dentry *new)
 		if (error)
 			return error;
 	}
-	if (from == to)
+	/* What is replaced may live on under another name: see hook_inode_unlink(). */
+	if (d_is_positive(new) && !d_is_dir(new) && d_inode(new)->i_nlink > 1)
+		holdfast_forget_label(d_inode(new));
+	if (named && from == to)
 		return 0;
 	if (d_is_dir(old))
 		return refuse_to_rename_directory(cred, new);

@@ -145,7 +145,9 @@ static void log_line(const char *text)
 {
 	struct audit_buffer *record;
 
-	record = audit_log_start(audit_context(), GFP_ATOMIC | __GFP_NOWARN, AUDIT_AVC);
+	/* In an interrupt the context is that of whoever was interrupted. */
+	record = audit_log_start(in_task() ? audit_context() : NULL, GFP_ATOMIC | __GFP_NOWARN,
+				 AUDIT_AVC);
 	if (record) {
 		audit_log_format(record, "holdfast: %s", text);
 		audit_log_end(record);
