@@ -3,10 +3,12 @@
 # What Holdfast costs, in instructions: boots x86 kernels in QEMU's instruction-counting
 # emulation and runs bench/guest in each, on the same files.
 #
-#	bench/run.sh [--json FILE] [--sizes] [--keep]
+#	bench/run.sh [--json FILE] [--boots N] [--sizes]
 #
 # `none` is the plain kernel, `holdfast` the sealed one with the policy of a server with
-# 120 domains and 5,000 rules in force. --sizes measures policies of other sizes, too.
+# 120 domains and 5,000 rules in force. Each boots N times (3), each time with another
+# amount of memory and other random numbers: what then differs is noise. --sizes measures
+# policies of other sizes, too: the fewest rules that the benchmark needs, 1,000 and 100,000.
 # What is made on the way stays in build/measure.
 set -eu
 
@@ -16,7 +18,8 @@ holdfast=${HOLDFAST:-$top/build/holdfast}
 kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
 work=$top/build/measure
 json=
-sizes='5000'
+sizes=5000
+boots=3
 
 die() {
 	echo "bench/run.sh: $*" >&2
@@ -26,8 +29,9 @@ die() {
 while [ $# != 0 ]; do
 	case $1 in
 	--json) json=${2:?}; shift ;;
-	--sizes) sizes='30 1000 5000 100000' ;;
-	*) echo 'usage: bench/run.sh [--json FILE] [--sizes]' >&2; exit 2 ;;
+	--boots) boots=${2:?}; shift ;;
+	--sizes) sizes='5000 32 1000 100000' ;;
+	*) echo 'usage: bench/run.sh [--json FILE] [--boots N] [--sizes]' >&2; exit 2 ;;
 	esac
 	shift
 done
@@ -70,33 +74,45 @@ seal() {
 	awk -v rules="$1" -v domains="$domains" -v init="$(digest "$kernels/initramfs/init")" \
 		-v bench="$(digest "$work/root/bench")" -v child="$(digest "$work/root/child")" \
 		-v library="$(digest "$work/library")" -f "$here/policy.awk" >"$work/$1.policy"
-	"$holdfast" seal "$work/$1.policy" --target x86 -o "$work/$1.kernel" --json >"$work/$1.seal"
+	"$holdfast" seal "$work/$1.policy" --target x86 -o "$work/$1.kernel" --json \
+		>"$work/$1.seal" 2>"$work/$1.seal.log" || { cat "$work/$1.seal.log" >&2; die 'the policy cannot be sealed'; }
 }
 
-# boot KERNEL OUTPUT: one run of the guest, every random number in it given by the seed.
+# boot KERNEL OUTPUT SEED: one run of the guest, every random number in it given by the seed.
 boot() {
-	timeout "${BENCH_TIMEOUT:-900}" qemu-system-x86_64 -M pc -accel tcg -cpu max,erms=off,fsrm=off -smp 1 -m 512M \
-		-icount shift=0,sleep=off -seed 1 -rtc base=2026-01-01,clock=vm \
-		-nodefaults -no-user-config -display none -no-reboot -serial "file:$2" \
+	timeout "${BENCH_TIMEOUT:-900}" qemu-system-x86_64 -M pc -accel tcg -smp 1 \
+		-cpu max,erms=off,fsrm=off -m "$((448 + 64 * $3))M" -seed "$3" \
+		-icount shift=0,sleep=off -rtc base=2026-01-01,clock=vm \
+		-nodefaults -no-user-config -display none -no-reboot -serial "file:$2.log" \
 		-drive "if=virtio,snapshot=on,format=raw,file=$work/disk" \
 		-kernel "$1" -initrd "$work/initramfs" \
-		-append "console=ttyS0 panic=-1 nokaslr norandmaps lsm=lockdown rdinit=/bench ${BENCH_APPEND:-loglevel=4}" </dev/null ||
-		die "QEMU failed, see $2"
-	tr -d '\r' <"$2" | sed -n 's/^BENCH //p' >"$2.results"
-	if ! grep -qx done "$2.results"; then tail -n 5 "$2" >&2; die "the guest did not get to its end: $2"; fi
+		-append "console=ttyS0 panic=-1 nokaslr norandmaps lsm=lockdown rdinit=/bench ${BENCH_APPEND:-loglevel=4}" \
+		</dev/null || die "QEMU failed, see $2.log"
+	tr -d '\r' <"$2.log" | sed -n 's/^BENCH //p' >"$2.results"
+	if ! grep -qx 'done' "$2.results"; then
+		tail -n 5 "$2.log" >&2
+		die "the guest did not get to its end: $2.log"
+	fi
+}
+
+# measure KERNEL NAME: all boots of a variant.
+measure() {
+	rm -f "$work/$2".boot-*
+	for seed in $(seq "$boots"); do
+		echo "bench: measuring $2, boot $seed of $boots"
+		boot "$1" "$work/$2.boot-$seed" "$seed"
+	done
 }
 
 mkdir -p "$work"
 [ -e "$kernels/x86-plain/bzImage" ] || die "there is no $kernels/x86-plain/bzImage: make kernels TARGET=x86"
-echo 'bench: building the guest'
 make_guest
 make_disk
-echo 'bench: measuring without Holdfast'
-boot "$kernels/x86-plain/bzImage" "$work/none"
+measure "$kernels/x86-plain/bzImage" none
 for rules in $sizes; do
 	echo "bench: sealing $rules rules"
 	seal "$rules"
-	echo "bench: measuring with $rules rules"
-	boot "$work/$rules.kernel" "$work/holdfast-$rules"
+	measure "$work/$rules.kernel" "holdfast-$rules"
 done
-python3 "$here/report.py" --work "$work" --goals "$here/goals" ${json:+--json "$json"} 5000
+# shellcheck disable=SC2086 # sizes are words
+python3 "$here/report.py" --work "$work" --goals "$here/goals" ${json:+--json "$json"} $sizes
