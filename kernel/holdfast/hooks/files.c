@@ -5,6 +5,7 @@
  */
 #include <linux/file.h>
 #include <linux/lsm_hooks.h>
+#include <linux/magic.h>
 #include <linux/xattr.h>
 
 #include "holdfast.h"
@@ -24,16 +25,36 @@ static u32 open_wants(const struct file *file)
 	return want;
 }
 
+/*
+ * Writing to /proc/PID/mem goes through any protection, and of one's own process no
+ * hook asks: whoever may do it can change its text. So the name is not enough.
+ */
+static bool writes_memory(const struct file *file)
+{
+	const struct dentry *dentry = file->f_path.dentry;
+
+	return file->f_mode & FMODE_WRITE && dentry->d_sb->s_magic == PROC_SUPER_MAGIC &&
+	       !strcmp((const char *)dentry->d_name.name, "mem");
+}
+
 /* A file opened to be executed is judged at bprm_check_security or mmap_file. */
 static int hook_file_open(struct file *file)
 {
 	u32 want;
+	int error;
 
 	if (!file->f_cred->holdfast_domain || file->f_flags & __FMODE_EXEC)
 		return 0;
 	want = open_wants(file);
-	if (!want || holdfast_grants_name(file->f_cred, file->f_path.dentry, want) ||
-	    holdfast_grants_unlabelled(file->f_cred, file->f_path.dentry, want))
+	/* Labels of procfs are never kept, so that "mem" does not get through here. */
+	if (!want || holdfast_grants_name(file->f_cred, file->f_path.dentry, want))
+		return 0;
+	if (writes_memory(file)) {
+		error = holdfast_ask_facility(HF_USE_EXECMEM);
+		if (error)
+			return error;
+	}
+	if (holdfast_grants_unlabelled(file->f_cred, file->f_path.dentry, want))
 		return 0;
 	return holdfast_ask_name(file->f_cred, file->f_path.dentry, want);
 }
