@@ -19,6 +19,13 @@ struct inode *holdfast_data_inode(struct dentry *dentry)
 	return d_inode(d_real(dentry, D_REAL_DATA));
 }
 
+bool holdfast_maps_its_data(struct file *file)
+{
+	return !(file->f_mode & FMODE_BACKING) ||
+	       holdfast_data_inode(file->f_path.dentry) ==
+	       holdfast_data_inode(file_user_path(file)->dentry);
+}
+
 bool holdfast_hash_file(struct file *file, u8 out[HF_DIGEST_BYTES])
 {
 	struct sha256_state state;

@@ -21,8 +21,11 @@
 
 u32 holdfast_generation __read_mostly = 1;
 
-/* Of a filesystem whose name could not be kept: nothing on it has one. */
-static struct prefix nameless = { .provisional = true };
+/*
+ * Of a filesystem whose name could not be kept: nothing on it has one, and that is
+ * final, or whoever may mount could give it the name he wants.
+ */
+static struct prefix nameless;
 
 static struct sb_name *sb_name(const struct super_block *sb)
 {

@@ -9,12 +9,13 @@
 #include <linux/personality.h>
 
 #include "holdfast.h"
+#include "measure.h"
 
-static noinline int ask_map(struct file *file, bool no_hashing)
+static noinline int ask_map(const struct cred *subject, struct file *file, bool no_hashing)
 {
 	struct ask ask = {
 		.request = { .kind = HF_REQ_MAP },
-		.subject = current_cred(),
+		.subject = subject,
 		.dentry = file_user_path(file)->dentry,
 		.file = file,
 		.no_hashing = no_hashing,
@@ -29,6 +30,18 @@ static int check_shared_write(struct file *file, unsigned long prot)
 	if (prot & PROT_WRITE && file->f_flags & O_APPEND)
 		return holdfast_overwrite(file);
 	return 0;
+}
+
+/*
+ * What an overlay really maps: the file that was there when the descriptor was opened,
+ * which a copy-up may have replaced since. The current credentials are the mounter's.
+ */
+static int hook_mmap_backing_file(struct vm_area_struct *vma, struct file *backing,
+				  struct file *user)
+{
+	if (!(vma->vm_flags & VM_EXEC) || holdfast_maps_its_data(backing))
+		return 0;
+	return ask_map(current_real_cred(), backing, true);
 }
 
 /* Called without mmap_lock, so content may be read here. */
@@ -53,7 +66,7 @@ static int hook_mmap_file(struct file *file, unsigned long reqprot, unsigned lon
 	}
 	if (holdfast_grants_map(current_cred(), file_inode(file)))
 		return 0;
-	return ask_map(file, false);
+	return ask_map(current_cred(), file, false);
 }
 
 /*
@@ -79,7 +92,7 @@ static int hook_file_mprotect(struct vm_area_struct *vma, unsigned long reqprot,
 		if (error || !file)
 			return error;
 	}
-	return ask_map(file, true);
+	return ask_map(current_cred(), file, true);
 }
 
 /* READ_IMPLIES_EXEC makes brk() executable, which no hook sees. */
@@ -92,6 +105,7 @@ int holdfast_personality(unsigned int personality)
 
 static struct security_hook_list memory_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(mmap_file, hook_mmap_file),
+	LSM_HOOK_INIT(mmap_backing_file, hook_mmap_backing_file),
 	LSM_HOOK_INIT(file_mprotect, hook_file_mprotect),
 };
 

@@ -64,6 +64,8 @@ enum hf_reason holdfast_fix_content(struct file *file, struct dentry *dentry, u3
 {
 	struct hf_content *content = &fixed->content;
 
+	if (!holdfast_maps_its_data(file))
+		return HF_WHY_WRONG_CONTENT;
 	/* Pairs with the cmpxchg in holdfast_approve_content(). */
 	if (smp_load_acquire(&d_inode(dentry)->i_holdfast_code) == code) {
 		content->code = code;

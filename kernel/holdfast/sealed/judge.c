@@ -153,6 +153,22 @@ static int judge_tracer(u32 becomes)
 	return ask.request.domain ? answer(&ask) : 0;
 }
 
+/*
+ * execve read the beginning before its content was fixed. It refuses writers before
+ * that, but of an overlay only those who have the overlay's own file open.
+ */
+static int read_beginning(struct linux_binprm *bprm)
+{
+	loff_t at = 0;
+	ssize_t got;
+
+	if (!(bprm->file->f_path.dentry->d_flags & DCACHE_OP_REAL))
+		return 0;
+	memset(bprm->buf, 0, BINPRM_BUF_SIZE);
+	got = kernel_read(bprm->file, bprm->buf, BINPRM_BUF_SIZE, &at);
+	return got < 0 ? got : 0;
+}
+
 int holdfast_judge_exec(struct linux_binprm *bprm, bool interpreter)
 {
 	struct cred *cred = bprm->cred;
@@ -168,6 +184,8 @@ int holdfast_judge_exec(struct linux_binprm *bprm, bool interpreter)
 	};
 	int error = judge_content(&ask);
 
+	if (!error)
+		error = read_beginning(bprm);
 	if (error)
 		return error;
 	if (interpreter) {
