@@ -76,13 +76,13 @@ static void never_wait(int fd)
 void child_start(struct child *child, const struct command *command)
 {
 	struct ends ends;
-	int report[2];
+	int orders[2], report[2];
 
 	for (enum vm_stream stream = VM_STDIN; stream <= VM_STDERR; stream++)
 		open_pipe(&ends, stream);
 	open_terminal(&ends, &command->start);
 	choose(&ends, command->start.terminals);
-	if (pipe2(report, O_CLOEXEC) < 0)
+	if (pipe2(orders, O_CLOEXEC) < 0 || pipe2(report, O_CLOEXEC) < 0)
 		fail("cannot make a pipe");
 	if (unshare(CLONE_NEWPID) < 0)
 		fail("cannot make a process namespace");
@@ -93,10 +93,13 @@ void child_start(struct child *child, const struct command *command)
 		/* What we keep open here, we would keep from ever ending. */
 		for (unsigned stream = VM_STDIN; stream < VM_STREAMS; stream++)
 			close_one(&ends.ours[stream]);
+		close(orders[1]);
 		close(report[0]);
-		supervise(command, ends.theirs, report[1]);
+		supervise(command, ends.theirs, orders[0], report[1]);
 	}
+	close(orders[0]);
 	close(report[1]);
+	child->orders = orders[1];
 	child->report = report[0];
 	for (unsigned stream = VM_STDIN; stream < VM_STREAMS; stream++) {
 		close_one(&ends.theirs[stream]);

@@ -70,6 +70,7 @@ void setup_receive(struct command *command);
 struct child {
 	pid_t supervisor;
 	int streams[VM_STREAMS];	/* our ends of its pipes and terminal */
+	int orders;			/* signal numbers for the command go in, a byte each */
 	int report;			/* a struct vm_status comes out, or nothing: it vanished */
 };
 
@@ -81,10 +82,11 @@ void child_start(struct child *child, const struct command *command);
 /**
  * supervise - be the first process of the command's namespace; does not return
  * @ends: the command's sides of its streams, -1 where it has none
+ * @orders: where signals for the command come from
  * @report: where struct vm_status goes
  */
 __attribute__((noreturn))
-void supervise(const struct command *command, const int ends[VM_STREAMS], int report);
+void supervise(const struct command *command, const int ends[VM_STREAMS], int orders, int report);
 
 /* relay.c */
 

@@ -5,7 +5,7 @@
  * a policy could refuse.
  */
 #include <errno.h>
-#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
@@ -15,28 +15,6 @@
 #include <unistd.h>
 
 #include "kernel/init/init.h"
-
-static volatile sig_atomic_t command_pid, refused;
-
-/* init asks for a signal to the command by sending it to us. */
-static void pass_on(int number)
-{
-	int saved = errno;
-
-	if (command_pid > 0 && kill(-command_pid, number) < 0 &&
-	    (errno == EPERM || errno == EACCES))
-		refused = number;
-	errno = saved;
-}
-
-static void catch_signals(void)
-{
-	static const int passed[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
-	struct sigaction action = { .sa_handler = pass_on };
-
-	for (size_t i = 0; i < sizeof(passed) / sizeof(*passed); i++)
-		sigaction(passed[i], &action, NULL);
-}
 
 static void report_end(int report, enum vm_end end, int value)
 {
@@ -67,18 +45,50 @@ static void become(const struct command *command, const int ends[VM_STREAMS], in
 	_exit(0);
 }
 
-/* Reaps whatever ends until it is the command. Returns its wait status. */
-static int wait_for_command(void)
+/* Only there to interrupt ppoll(). */
+static void child_ended(int number)
 {
-	int status;
+	(void)number;
+}
 
+/*
+ * Carries out what was ordered, if anything. False if the policy refuses it: what
+ * should have ended the command then ends its whole world.
+ */
+static bool obey(int orders, pid_t pid, int *number)
+{
+	unsigned char byte;
+
+	if (read(orders, &byte, 1) != 1)
+		return true;
+	*number = byte;
+	return kill(-pid, byte) == 0 || (errno != EPERM && errno != EACCES);
+}
+
+/*
+ * Reaps whatever ends until it is the command. Returns its wait status. Orders come
+ * through a pipe: init could need leave to send even us a signal.
+ */
+static int wait_for_command(pid_t command, int orders)
+{
+	struct sigaction action = { .sa_handler = child_ended };
+	struct pollfd polled = { .fd = orders, .events = POLLIN };
+	sigset_t child, before;
+	int status, number;
+
+	sigemptyset(&child);
+	sigaddset(&child, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &child, &before);
+	sigaction(SIGCHLD, &action, NULL);
 	for (;;) {
-		pid_t pid = waitpid(-1, &status, 0);
+		pid_t pid = waitpid(-1, &status, WNOHANG);
 
-		if (pid == command_pid)
+		if (pid == command)
 			return status;
-		if (pid < 0 && refused)
-			return refused;		/* a wait status, too: killed by it */
+		/* Anything else that is there already is reaped before we sleep. */
+		if (pid <= 0 && ppoll(&polled, 1, NULL, &before) == 1 &&
+		    !obey(orders, command, &number))
+			return number;		/* a wait status, too: killed by it */
 	}
 }
 
@@ -90,24 +100,22 @@ static bool failed(int report)
 	return ioctl(report, FIONREAD, &held) == 0 && held > 0;
 }
 
-void supervise(const struct command *command, const int ends[VM_STREAMS], int report)
+void supervise(const struct command *command, const int ends[VM_STREAMS], int orders, int report)
 {
 	int status;
 	pid_t pid;
 
 	if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL) < 0)
 		fail("cannot mount proc at /proc");
-	catch_signals();
 	pid = fork();
 	if (pid < 0)
 		fail("cannot make a process");
 	if (pid == 0)
 		become(command, ends, report);
-	command_pid = pid;
 	for (int stream = VM_STDIN; stream < VM_STREAMS; stream++)
 		if (ends[stream] >= 0)
 			close(ends[stream]);
-	status = wait_for_command();
+	status = wait_for_command(pid, orders);
 	if (!failed(report))
 		report_end(report, WIFSIGNALED(status) ? VM_SIGNALLED : VM_EXITED,
 			   WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));

@@ -220,6 +220,17 @@ try "${run[@]}" --policy policy --events refused -- sh -c 'cat /etc/shadow' </de
 result 'G2 what was not learned is refused' all 'code_is 1' 'out_is '
 result 'G5 the refusal is told' all 'err_has refused:' 'err_has name="/etc/shadow"'
 result 'G5 and written down' grep -q '^deny .* name="/etc/shadow" ' refused
+# Its policy does not let init send it a signal: then the guest ends instead.
+mkfifo hold
+exec 8<>hold
+"${run[@]}" --policy policy --quiet -- sh -c 'echo begun; read -r line' <hold >out 2>err &
+job=$!
+for _ in {1..400}; do if grep -q begun out; then break; fi; sleep 0.1; done
+kill -TERM $job
+wait $job
+code=$?
+exec 8>&-
+result 'a signal that the policy refuses ends the guest' all 'code_is 143' 'out_is begun'
 
 # Nothing is left behind
 result 'no file of a guest is left' test -z "$(ls -A "$TMPDIR")"
