@@ -101,7 +101,8 @@ static void explain_init(enum hf_reason reason, const uint8_t digest[32])
 			      "again with these kernels", hex);
 	else
 		message_error("this kernel could not start its first process (%s); write `program "
-			      "init = " INIT_NAME " sha256:%s` and `domain kernel { execute init }`",
+			      "init = " INIT_NAME " sha256:%s`, `domain kernel { execute init }` and "
+			      "a `domain init { ... }`",
 			      hf_reason_text(reason), hex);
 }
 

@@ -56,7 +56,7 @@ static __always_inline bool holdfast_grants_map(const struct cred *subject,
 }
 
 static __always_inline bool holdfast_grants_net(u32 domain, enum hf_proto proto,
-						 enum hf_netop op, const u8 address[16], u16 port)
+						enum hf_netop op, const u8 address[16], u16 port)
 {
 	return hf_net_granted(&holdfast_policy, holdfast_policy.DOMAINS[domain].nets[proto][op],
 			      address, port);
