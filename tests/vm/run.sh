@@ -9,15 +9,15 @@ holdfast=${HOLDFAST:-$top/build/holdfast}
 HOLDFAST_KERNELS=${HOLDFAST_KERNELS:-$top/build/kernel}
 export HOLDFAST_KERNELS
 target=${1:-uml}
-work=$top/build/check/run-$target
 status=0
-rm -rf "$work"
-mkdir -p "$work/guest"
+work=$(mktemp -d "${TMPDIR:-/tmp}/holdfast-run-XXXXXX")
+mkdir "$work/guest"
+chmod 755 "$work"
 cd "$work" || exit 1
 # Where the guests' memory and files are: nothing may be left there in the end.
 TMPDIR=$(mktemp -d /dev/shm/holdfast-test-XXXXXX)
 export TMPDIR
-trap 'rm -rf "$TMPDIR"' EXIT
+trap 'rm -rf "$TMPDIR" "$work"' EXIT
 base=("$holdfast" run --target "$target")
 if [ "$target" = x86 ]; then
 	"$top/lab/disk.sh" "$work/disk.img" /usr/bin/true /usr/bin/tty /usr/bin/stty /usr/bin/yes /usr/bin/head >disk.log 2>&1 ||
@@ -43,6 +43,7 @@ result() {
 }
 # try COMMAND...: $code, and the files out and err.
 try() { "$@" >out 2>err && code=0 || code=$?; }
+wait_until_begun() { for _ in {1..400}; do if grep -q begun out; then break; fi; sleep 0.1; done; }
 code_is() { [ "$code" = "$1" ] || { echo "  exit status $code, not $1"; false; }; }
 out_is() { [ "$(cat out)" = "${1-}" ]; }
 err_has() { grep -qF -e "$1" err; }
@@ -168,7 +169,7 @@ for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
 print("begun", flush=True)
 time.sleep(200)' </dev/null >out 2>err &
 	job=$!
-	for _ in {1..400}; do if grep -q begun out; then break; fi; sleep 0.1; done
+	wait_until_begun
 	kill -$signal $job
 	wait $job
 	code=$?
@@ -176,7 +177,7 @@ time.sleep(200)' </dev/null >out 2>err &
 done
 "${plain[@]}" -- sh -c 'trap "" TERM; echo begun; while :; do sleep 1; done' </dev/null >out 2>err &
 job=$!
-for _ in {1..400}; do if grep -q begun out; then break; fi; sleep 0.1; done
+wait_until_begun
 for _ in 1 2 3; do kill -TERM $job; sleep 0.3; done
 wait $job
 code=$?
@@ -225,7 +226,7 @@ mkfifo hold
 exec 8<>hold
 "${run[@]}" --policy policy --quiet -- sh -c 'echo begun; read -r line' <hold >out 2>err &
 job=$!
-for _ in {1..400}; do if grep -q begun out; then break; fi; sleep 0.1; done
+wait_until_begun
 kill -TERM $job
 wait $job
 code=$?
