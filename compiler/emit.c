@@ -276,8 +276,9 @@ static char *finish(struct emitter *e, const struct automaton *automaton,
 	header.root_state = le32(automaton->root);
 	header.chunks_per_row = le32(tables->chunks_per_row);
 	sha256(e->sections[HF_SEC_TEXT].bytes, e->sections[HF_SEC_TEXT].count, header.text_digest);
-	sha256(image + sizeof(header), *length - sizeof(header), header.digest);
 	memcpy(image, &header, sizeof(header));
+	sha256(image + HF_DIGEST_FROM, *length - HF_DIGEST_FROM,
+	       (hf_u8 *)image + offsetof(struct hf_header, digest));
 	return image;
 }
 

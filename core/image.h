@@ -58,7 +58,7 @@ struct hf_header {
 	hf_u32 version;
 	hf_u32 header_bytes;	/* sizeof(struct hf_header) */
 	hf_u64 image_bytes;
-	hf_u8 digest[HF_DIGEST_BYTES];		/* SHA-256 of all bytes after the header */
+	hf_u8 digest[HF_DIGEST_BYTES];		/* SHA-256 of all bytes behind it: HF_DIGEST_FROM */
 	hf_u8 text_digest[HF_DIGEST_BYTES];	/* SHA-256 of section TEXT */
 	hf_u32 policy_name;	/* string */
 	hf_u32 policy_version;
@@ -66,6 +66,9 @@ struct hf_header {
 	hf_u32 chunks_per_row;	/* ceil(classes / HF_CHUNK_CLASSES) */
 	struct hf_section_head section[HF_SEC_MAX];
 };
+
+/* The digest covers the image from here to its end. What stands before is one fixed value each. */
+#define HF_DIGEST_FROM		offsetof(struct hf_header, text_digest)
 
 /*
  * One state of the automaton over bytes. Its edges are EDGES[@first_edge ..

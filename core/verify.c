@@ -76,7 +76,7 @@ static bool check_header(struct check *c, hf_sha256_fn *sha256)
 	if (hf_le64(header->image_bytes) != c->length || c->length > HF_MAX_IMAGE_BYTES)
 		return refuse(c, "size in the header is not the size of the image",
 			      &header->image_bytes);
-	sha256(c->base + sizeof(*header), c->length - sizeof(*header), digest);
+	sha256(c->base + HF_DIGEST_FROM, c->length - HF_DIGEST_FROM, digest);
 	if (memcmp(digest, header->digest, sizeof(digest)))
 		return refuse(c, "digest of the image does not match", header->digest);
 	c->image->header = header;

@@ -334,6 +334,8 @@ static bool build_text(struct dentry *dentry, struct backwards *text)
 		const char *name;
 		u32 length;
 
+		if (has_aliases(here))
+			return false;
 		name = component(here, &length);
 		prepend(text, name, length);
 		prepend(text, "/", 1);
@@ -372,6 +374,11 @@ char *holdfast_name(struct dentry *dentry, char *buffer, size_t size)
 	return text.at;
 }
 
+bool holdfast_is_attached(const struct super_block *sb)
+{
+	return rcu_access_pointer(sb_name(sb)->prefix);
+}
+
 int holdfast_sb_alloc(struct super_block *sb)
 {
 	RCU_INIT_POINTER(sb_name(sb)->prefix, NULL);
@@ -380,8 +387,12 @@ int holdfast_sb_alloc(struct super_block *sb)
 
 void holdfast_sb_free(struct super_block *sb)
 {
-	struct prefix *prefix = rcu_dereference_protected(sb_name(sb)->prefix, true);
+	struct prefix *prefix;
 
+	/* Without memory for its blob it never came to be. */
+	if (!sb->s_security)
+		return;
+	prefix = rcu_dereference_protected(sb_name(sb)->prefix, true);
 	if (prefix != &nameless)
 		kfree(prefix);
 }
@@ -428,7 +439,8 @@ void holdfast_attached(struct vfsmount *mnt, struct vfsmount *parent, struct den
 	/* A part of a filesystem gives the whole no name: it stays @type:. */
 	if (mnt->mnt_root != sb->s_root || is_initramfs(sb))
 		return;
-	if (prefix && !prefix->provisional && (!becomes_root || !prefix->length))
+	/* What has its name keeps it, whatever pivot_root makes of it. */
+	if (prefix && !prefix->provisional)
 		return;
 	if (becomes_root) {
 		set_prefix(sb, "");

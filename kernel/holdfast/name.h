@@ -74,6 +74,9 @@ void holdfast_forget_label(struct inode *inode);
 u32 holdfast_walk(u32 state, const char *bytes, size_t length);
 u32 holdfast_root_state(void);
 
+/* Has this filesystem been attached in the initial mount namespace? */
+bool holdfast_is_attached(const struct super_block *sb);
+
 int holdfast_sb_alloc(struct super_block *sb);
 void holdfast_sb_free(struct super_block *sb);
 

@@ -17,7 +17,7 @@ static void digest(const void *data, size_t length, hf_u8 out[HF_DIGEST_BYTES])
 	sha256(data, length, out);
 }
 
-/* The header states two digests; the text's is inside what the image's covers not. */
+/* The header states two digests; the image's covers the text's. */
 static void repair(void *bytes, size_t size)
 {
 	struct hf_header *header = bytes;
@@ -29,7 +29,7 @@ static void repair(void *bytes, size_t size)
 	if (hf_le32(text->offset) <= size && hf_le32(text->count) <= size - hf_le32(text->offset))
 		sha256((const char *)bytes + hf_le32(text->offset), hf_le32(text->count),
 		       header->text_digest);
-	sha256(header + 1, size - sizeof(*header), header->digest);
+	sha256((char *)bytes + HF_DIGEST_FROM, size - HF_DIGEST_FROM, header->digest);
 }
 
 static void ask(const struct hf_image *image, struct hf_request request)

@@ -14,6 +14,9 @@ static u32 open_wants(const struct file *file)
 {
 	u32 want = 0;
 
+	/* Access mode 3 opens for ioctl only, which on a device is everything. */
+	if ((file->f_flags & O_ACCMODE) == O_ACCMODE)
+		want |= HF_READ | HF_MODIFY;
 	if (file->f_mode & FMODE_READ)
 		want |= HF_READ;
 	if (file->f_mode & FMODE_WRITE)
@@ -85,6 +88,12 @@ static int hook_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry, st
 static int change_attribute(struct dentry *dentry)
 {
 	return holdfast_ask_name(current_cred(), dentry, HF_ATTRIBUTE);
+}
+
+/* FS_IOC_SETFLAGS and FS_IOC_FSSETXATTR, which have no hook of their own. */
+int holdfast_flags_changed(struct dentry *dentry)
+{
+	return change_attribute(dentry);
 }
 
 static int hook_inode_setxattr(struct mnt_idmap *idmap, struct dentry *dentry, const char *name,

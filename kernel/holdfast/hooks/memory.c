@@ -64,7 +64,7 @@ static int hook_mmap_file(struct file *file, unsigned long reqprot, unsigned lon
 		if (error)
 			return error;
 	}
-	if (holdfast_grants_map(current_cred(), file_inode(file)))
+	if (holdfast_grants_map(current_cred(), file))
 		return 0;
 	return ask_map(current_cred(), file, false);
 }

@@ -8,6 +8,7 @@
 #include <linux/mount.h>
 #include <uapi/linux/mount.h>
 
+#include "../../../fs/mount.h"
 #include "holdfast.h"
 #include "name.h"
 
@@ -50,15 +51,48 @@ static int hook_sb_mount(const char *dev_name, const struct path *path, const ch
 	return ask_mount(path->dentry, mount_type(type, flags));
 }
 
-/* fsconfig(FSCONFIG_CMD_RECONFIGURE); mount(2) has come through hook_sb_mount before. */
+/*
+ * fsconfig(FSCONFIG_CMD_RECONFIGURE); mount(2) has come through hook_sb_mount before.
+ * Some filesystems reconfigure themselves while they are first mounted: nothing yet.
+ */
 static int hook_sb_remount(struct super_block *sb, void *options)
 {
-	return ask_mount(sb->s_root, "remount");
+	return holdfast_is_attached(sb) ? ask_mount(sb->s_root, "remount") : 0;
 }
 
+/* A driver begins to serve somebody's device or server, whether it is attached or not. */
+static int hook_sb_kern_mount(const struct super_block *sb)
+{
+	char literal[4 + TYPE_BYTES];
+	struct ask ask = {
+		.request = { .kind = HF_REQ_NAME, .want = HF_MOUNT },
+		.subject = current_cred(),
+		.literal = literal,
+		/* For the record, attaching it tells more. */
+		.quiet = IS_ENABLED(CONFIG_SECURITY_HOLDFAST_LEARN),
+	};
+
+	ask.length = snprintf(literal, sizeof(literal), "@fs:%s", sb->s_type->name);
+	return ask.length < sizeof(literal) ? holdfast_judge(&ask) : -EPERM;
+}
+
+/* move_mount(2) of what is attached moves, of a copy of what was attached binds. */
 static int hook_move_mount(const struct path *from, const struct path *to)
 {
-	return ask_mount(to->dentry, from->mnt->mnt_sb->s_type->name);
+	const struct super_block *sb = from->mnt->mnt_sb;
+	const char *type = sb->s_type->name;
+
+	if (!is_anon_ns(real_mount(from->mnt)->mnt_ns))
+		type = "move";
+	else if (holdfast_is_attached(sb))
+		type = "bind";
+	return ask_mount(to->dentry, type);
+}
+
+/* mount_setattr(2), which has no hook. */
+int holdfast_mount_changed(const struct path *path, bool propagation)
+{
+	return ask_mount(path->dentry, propagation ? "propagation" : "remount");
 }
 
 static int hook_sb_umount(struct vfsmount *mnt, int flags)
@@ -81,6 +115,7 @@ static struct security_hook_list mount_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(sb_free_security, holdfast_sb_free),
 	LSM_HOOK_INIT(sb_mount, hook_sb_mount),
 	LSM_HOOK_INIT(sb_remount, hook_sb_remount),
+	LSM_HOOK_INIT(sb_kern_mount, hook_sb_kern_mount),
 	LSM_HOOK_INIT(sb_umount, hook_sb_umount),
 	LSM_HOOK_INIT(sb_pivotroot, hook_sb_pivotroot),
 	LSM_HOOK_INIT(move_mount, hook_move_mount),

@@ -18,18 +18,6 @@ static int make_name(struct dentry *dentry, u32 want)
 	return holdfast_ask_name(current_cred(), dentry, want);
 }
 
-static int ask_create(struct dentry *dentry, bool quiet)
-{
-	struct ask ask = {
-		.request = { .kind = HF_REQ_NAME, .want = HF_CREATE },
-		.subject = current_cred(),
-		.dentry = dentry,
-		.quiet = quiet,
-	};
-
-	return holdfast_judge(&ask);
-}
-
 /*
  * open(O_CREAT) asks while it still looks the name up. If the file turns out to
  * exist a refusal does not matter; if not, holdfast_create_refused() follows.
@@ -37,14 +25,16 @@ static int ask_create(struct dentry *dentry, bool quiet)
  */
 static int hook_inode_create(struct inode *dir, struct dentry *dentry, umode_t mode)
 {
+	struct ask ask = {
+		.request = { .kind = HF_REQ_NAME, .want = HF_CREATE },
+		.dentry = dentry,
+		.quiet = d_in_lookup(dentry),
+	};
+
 	if (holdfast_grants_unlabelled(current_cred(), dentry, HF_CREATE))
 		return 0;
-	return ask_create(dentry, d_in_lookup(dentry));
-}
-
-void holdfast_create_refused(struct dentry *dentry)
-{
-	ask_create(dentry, false);
+	ask.subject = current_cred();
+	return holdfast_judge(&ask);
 }
 
 static int hook_inode_mkdir(struct inode *dir, struct dentry *dentry, umode_t mode)

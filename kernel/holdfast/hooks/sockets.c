@@ -93,6 +93,17 @@ static int check_endpoint(const struct cred *subject, u32 domain,
 	return ask_endpoint(subject, domain, endpoint, op);
 }
 
+/* To connect to nowhere in particular is to connect to this machine. */
+static void here_is_loopback(u8 address[16])
+{
+	static const u8 any[16], any_ipv4[16] = { [10] = 0xff, [11] = 0xff };
+
+	if (!memcmp(address, any, 16))
+		memcpy(address, &in6addr_loopback, 16);
+	else if (!memcmp(address, any_ipv4, 16))
+		map_ipv4(address, htonl(INADDR_LOOPBACK));
+}
+
 /*
  * A socket address of a caller. AF_UNSPEC takes a binding or a connection back,
  * but an IPv4 bind() and an IPv4 datagram take it for AF_INET.
@@ -125,6 +136,8 @@ static int ask_sockaddr(const struct sock *sk, const struct sockaddr *address, i
 	} else {
 		return -EINVAL;
 	}
+	if (op == HF_NET_CONNECT || op == HF_NET_SEND)
+		here_is_loopback(endpoint.address);
 	return check_endpoint(cred, cred->holdfast_domain, &endpoint, op);
 }
 

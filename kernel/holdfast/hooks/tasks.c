@@ -23,12 +23,68 @@ static int hook_ptrace_traceme(struct task_struct *parent)
 }
 
 /* A process may always signal itself, or abort() would not. */
-static int hook_task_kill(struct task_struct *task, struct kernel_siginfo *info, int sig,
-			  const struct cred *cred)
+static int control(struct task_struct *task)
 {
 	if (same_thread_group(task, current))
 		return 0;
-	return holdfast_ask_peer(cred ?: current_cred(), task, HF_SIGNAL, false);
+	return holdfast_ask_peer(current_cred(), task, HF_SIGNAL, false);
+}
+
+static int hook_task_kill(struct task_struct *task, struct kernel_siginfo *info, int sig,
+			  const struct cred *cred)
+{
+	if (cred)
+		return holdfast_ask_peer(cred, task, HF_SIGNAL, false);
+	return control(task);
+}
+
+/*
+ * A descriptor that signals its owner when it becomes ready, maybe in an interrupt:
+ * whoever opened it sends. To its own domain it always may.
+ */
+static int hook_file_send_sigiotask(struct task_struct *task, struct fown_struct *owner, int sig)
+{
+	const struct cred *cred = owner->file->f_cred;
+	u32 domain;
+
+	rcu_read_lock();
+	domain = __task_cred(task)->holdfast_domain;
+	rcu_read_unlock();
+	return domain == cred->holdfast_domain ?
+	       0 : holdfast_ask_peer(cred, task, HF_SIGNAL, false);
+}
+
+/* Limits, priorities and pages of another process: as good as signalling it. */
+static int hook_task_prlimit(const struct cred *cred, const struct cred *other,
+			     unsigned int flags)
+{
+	struct ask ask = {
+		.request = { .kind = HF_REQ_PEER, .peerop = HF_SIGNAL,
+			     .peer = other->holdfast_domain },
+		.subject = cred,
+	};
+
+	return flags & LSM_PRLIMIT_WRITE && cred != other ? holdfast_judge(&ask) : 0;
+}
+
+static int hook_task_setnice(struct task_struct *task, int nice)
+{
+	return control(task);
+}
+
+static int hook_task_setioprio(struct task_struct *task, int priority)
+{
+	return control(task);
+}
+
+static int hook_task_setscheduler(struct task_struct *task)
+{
+	return control(task);
+}
+
+static int hook_task_movememory(struct task_struct *task)
+{
+	return control(task);
 }
 
 static noinline int ask_capability(const struct cred *cred, int cap, unsigned int opts)
@@ -54,6 +110,12 @@ static struct security_hook_list task_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(ptrace_access_check, hook_ptrace_access_check),
 	LSM_HOOK_INIT(ptrace_traceme, hook_ptrace_traceme),
 	LSM_HOOK_INIT(task_kill, hook_task_kill),
+	LSM_HOOK_INIT(file_send_sigiotask, hook_file_send_sigiotask),
+	LSM_HOOK_INIT(task_prlimit, hook_task_prlimit),
+	LSM_HOOK_INIT(task_setnice, hook_task_setnice),
+	LSM_HOOK_INIT(task_setioprio, hook_task_setioprio),
+	LSM_HOOK_INIT(task_setscheduler, hook_task_setscheduler),
+	LSM_HOOK_INIT(task_movememory, hook_task_movememory),
 	LSM_HOOK_INIT(capable, hook_capable),
 };
 

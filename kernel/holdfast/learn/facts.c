@@ -103,5 +103,12 @@ char *holdfast_learn_buffer(void)
 
 const char *holdfast_learn_name(struct dentry *dentry, char *buffer)
 {
-	return holdfast_name(dentry, buffer, LEARN_BUFFER) ?: "@unnamed:";
+	const char *name = holdfast_name(dentry, buffer, LEARN_BUFFER);
+
+	if (name && strncmp(name, "...", 3))
+		return name;
+	/* Only a part of it would be another name. */
+	if (name)
+		holdfast_learn_lose();
+	return "@unnamed:";
 }

@@ -20,7 +20,7 @@ static inline bool holdfast_grants_unlabelled(const struct cred *subject, struct
 	return false;
 }
 
-static inline bool holdfast_grants_map(const struct cred *subject, const struct inode *inode)
+static inline bool holdfast_grants_map(const struct cred *subject, const struct file *file)
 {
 	return false;
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Every question is answered with yes, and written down. */
+#include <linux/ptrace.h>
+
 #include "../name.h"
 #include "learn.h"
 
@@ -156,6 +158,25 @@ int holdfast_judge_exec(struct linux_binprm *bprm, bool interpreter)
 	return 0;
 }
 
+/* Who traces a process that execs has to be allowed to trace what it becomes. */
+static void record_tracer(u32 becomes)
+{
+	struct entry_key key = {
+		.kind = ENTRY_PEER,
+		.value = HF_TRACE,
+		.second = becomes,
+	};
+	struct task_struct *tracer;
+
+	rcu_read_lock();
+	tracer = ptrace_parent(current);
+	if (tracer)
+		key.subject = __task_cred(tracer)->holdfast_domain;
+	rcu_read_unlock();
+	if (key.subject)
+		record_plain(&key);
+}
+
 void holdfast_commit_exec(const struct linux_binprm *bprm)
 {
 	const char *name = holdfast_learn_interned(bprm->cred->holdfast_program);
@@ -165,8 +186,12 @@ void holdfast_commit_exec(const struct linux_binprm *bprm)
 		.second = bprm->cred->holdfast_domain,
 	};
 
+	/* Without memory it kept its parent's subject, and the loss was counted. */
+	if (key.second == key.subject && !holdfast_learn_is_deepest(key.subject))
+		return;
 	holdfast_learn_announce(key.second);
 	holdfast_learn_record(&key, name, strlen(name), "", 0);
+	record_tracer(key.second);
 }
 
 static int record_two(struct dentry *old, struct dentry *new, u32 kind)
@@ -198,6 +223,11 @@ int holdfast_judge_rename(struct dentry *old, struct dentry *new)
 int holdfast_judge_link(struct dentry *old, struct dentry *new)
 {
 	return record_two(old, new, ENTRY_LINK);
+}
+
+/* It was refused by somebody else. */
+void holdfast_create_refused(struct dentry *dentry)
+{
 }
 
 /* Nothing is approved here: it was somebody's running program. */

@@ -73,6 +73,8 @@ const char *holdfast_learn_interned(u32 number);
 /* The subject that @parent becomes by running @program, maybe for @script. Numbers from 1. */
 u32 holdfast_learn_subject(u32 parent, u32 program, u32 script);
 void holdfast_learn_announce(u32 subject);
+/* Is its chain so long that it stands for what it runs? */
+bool holdfast_learn_is_deepest(u32 subject);
 
 /* contents.c: record digests of a file that is run or mapped. Sleeps. */
 void holdfast_learn_content(struct file *file, struct dentry *dentry, enum code_kind kind,

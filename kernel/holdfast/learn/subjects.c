@@ -93,6 +93,11 @@ u32 holdfast_learn_subject(u32 parent, u32 program, u32 script)
 	return number;
 }
 
+bool holdfast_learn_is_deepest(u32 number)
+{
+	return subjects[number].depth >= HF_MAX_CHAIN;
+}
+
 /* A subject is written down when it first runs: the exec that looked it up may still fail. */
 void holdfast_learn_announce(u32 number)
 {

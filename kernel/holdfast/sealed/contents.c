@@ -40,11 +40,40 @@ void holdfast_release_content(const struct fixed_content *fixed)
 		atomic_inc(&fixed->data->i_writecount);
 }
 
+/* Each of the two keeps one refusal of writers for good, whoever approved it first. */
+static void approve(struct inode *inode, u32 code)
+{
+	if (cmpxchg(&inode->i_holdfast_code, 0, code))
+		atomic_inc(&inode->i_writecount);
+}
+
 void holdfast_approve_content(const struct fixed_content *fixed, u32 code)
 {
-	/* Somebody else may have approved it meanwhile: one refusal of writers is enough. */
-	if (fixed->inode && cmpxchg(&fixed->inode->i_holdfast_code, 0, code))
-		holdfast_release_content(fixed);
+	if (!fixed->inode)
+		return;
+	if (fixed->data != fixed->inode)
+		approve(fixed->data, code);
+	approve(fixed->inode, code);
+}
+
+/*
+ * Known is what both inodes say: a copy-up gives an approved name of an overlay another
+ * data inode, which nobody has looked at and anybody may be writing to.
+ */
+static bool is_known(struct dentry *dentry, u32 code)
+{
+	/* Pairs with the cmpxchg in approve(). */
+	return smp_load_acquire(&d_inode(dentry)->i_holdfast_code) == code &&
+	       smp_load_acquire(&holdfast_data_inode(dentry)->i_holdfast_code) == code;
+}
+
+/* A filesystem whose server changes content as it likes: no refusal of ours means anything to it. */
+static bool changes_by_itself(struct dentry *dentry)
+{
+	unsigned long flags = d_inode(dentry)->i_sb->s_iflags |
+			      holdfast_data_inode(dentry)->i_sb->s_iflags;
+
+	return flags & (SB_I_IMA_UNVERIFIABLE_SIGNATURE | SB_I_UNTRUSTED_MOUNTER);
 }
 
 /* The digest that the filesystem checks anyway saves reading the file, where the policy pins it. */
@@ -66,14 +95,13 @@ enum hf_reason holdfast_fix_content(struct file *file, struct dentry *dentry, u3
 
 	if (!holdfast_maps_its_data(file))
 		return HF_WHY_WRONG_CONTENT;
-	/* Pairs with the cmpxchg in holdfast_approve_content(). */
-	if (smp_load_acquire(&d_inode(dentry)->i_holdfast_code) == code) {
+	if (is_known(dentry, code)) {
 		content->code = code;
 		return HF_WHY_GRANTED;
 	}
 	if (no_hashing)
 		return HF_WHY_WRONG_CONTENT;
-	if (!S_ISREG(d_inode(dentry)->i_mode))
+	if (!S_ISREG(d_inode(dentry)->i_mode) || changes_by_itself(dentry))
 		return HF_WHY_NOT_PINNED;
 	if (!refuse_writers(dentry, fixed)) {
 		fixed->inode = NULL;

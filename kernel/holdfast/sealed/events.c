@@ -6,11 +6,11 @@
 
 #include "sealed.h"
 
-/* A snapshot: the numbers of the denials that were there at open, and room to print one. */
+/* A snapshot: what was there at open, and room to print one. */
 struct reader {
-	u64 first;
-	u64 end;
-	struct denial denial;
+	u64 count;
+	u64 lost;
+	struct denial *denials;
 	char line[HF_DENIAL_LINE];
 };
 
@@ -18,7 +18,7 @@ static void *events_start(struct seq_file *seq, loff_t *pos)
 {
 	struct reader *reader = seq->private;
 
-	return *pos <= reader->end - reader->first ? pos : NULL;
+	return *pos <= reader->count ? pos : NULL;
 }
 
 static void *events_next(struct seq_file *seq, void *v, loff_t *pos)
@@ -35,10 +35,9 @@ static void show_head(struct seq_file *seq, const struct reader *reader)
 {
 	seq_printf(seq, "holdfast-events version=1 build=sealed target=%s kernel=\"%s\" lost=%llu count=%llu\n",
 		   IS_ENABLED(CONFIG_UML) ? "uml" : "x86", utsname()->release,
-		   reader->first, reader->end - reader->first);
+		   reader->lost, reader->count);
 }
 
-/* Only a denial that newer ones pushed out since open can be missing: the reader is told. */
 static int events_show(struct seq_file *seq, void *v)
 {
 	struct reader *reader = seq->private;
@@ -48,9 +47,7 @@ static int events_show(struct seq_file *seq, void *v)
 		show_head(seq, reader);
 		return 0;
 	}
-	if (!holdfast_denial(reader->first + line - 1, &reader->denial))
-		return -EAGAIN;
-	holdfast_print_denial(&reader->denial, reader->line, sizeof(reader->line));
+	holdfast_print_denial(&reader->denials[line - 1], reader->line, sizeof(reader->line));
 	seq_printf(seq, "%s\n", reader->line);
 	return 0;
 }
@@ -62,23 +59,41 @@ static const struct seq_operations events_ops = {
 	.show = events_show,
 };
 
+/* What newer denials push out while this copies is lost to this reader, and counted. */
 static int events_open(struct inode *inode, struct file *file)
 {
 	struct reader *reader = __seq_open_private(file, &events_ops, sizeof(*reader));
-	u64 kept;
+	u64 kept, end;
 
 	if (!reader)
 		return -ENOMEM;
-	reader->end = holdfast_denials(&kept);
-	reader->first = reader->end - kept;
+	end = holdfast_denials(&kept);
+	reader->denials = kvmalloc_array(kept + 1, sizeof(*reader->denials), GFP_KERNEL);
+	if (!reader->denials) {
+		seq_release_private(inode, file);
+		return -ENOMEM;
+	}
+	for (u64 seq = end - kept; seq < end; seq++)
+		if (holdfast_denial(seq, &reader->denials[reader->count]))
+			reader->count++;
+	reader->lost = end - reader->count;
 	return 0;
+}
+
+static int events_release(struct inode *inode, struct file *file)
+{
+	struct seq_file *seq = file->private_data;
+	struct reader *reader = seq->private;
+
+	kvfree(reader->denials);
+	return seq_release_private(inode, file);
 }
 
 const struct file_operations holdfast_events_fops = {
 	.open = events_open,
 	.read = seq_read,
 	.llseek = seq_lseek,
-	.release = seq_release_private,
+	.release = events_release,
 };
 
 static ssize_t policy_read(struct file *file, char __user *buffer, size_t size, loff_t *pos)

@@ -45,13 +45,16 @@ static __always_inline bool holdfast_grants_name(const struct cred *subject,
 /* The same for what has no label yet: a name to be made, an inode seen for the first time. */
 bool holdfast_grants_unlabelled(const struct cred *subject, struct dentry *dentry, u32 want);
 
+/* In an overlay the data inode counts, too: that takes the long way. */
 static __always_inline bool holdfast_grants_map(const struct cred *subject,
-						const struct inode *inode)
+						const struct file *file)
 {
+	const struct inode *inode = file_inode(file);
 	u32 code = READ_ONCE(inode->i_holdfast_code);
 	u32 class = holdfast_known_class(inode);
 
-	return code && code == hf_le32(holdfast_policy.CLASSES[class].code) &&
+	return code && !(file->f_path.dentry->d_flags & DCACHE_OP_REAL) &&
+	       code == hf_le32(holdfast_policy.CLASSES[class].code) &&
 	       hf_cell(&holdfast_policy, subject->holdfast_domain, class) & HF_MAP;
 }
 

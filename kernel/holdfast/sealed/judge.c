@@ -71,6 +71,11 @@ void holdfast_writer_refused(struct dentry *dentry)
 		refuse(&ask, HF_WHY_SEALED_CONTENT);
 }
 
+void holdfast_create_refused(struct dentry *dentry)
+{
+	holdfast_ask_name(current_cred(), dentry, HF_CREATE);
+}
+
 static int judge_name(struct ask *ask)
 {
 	int error = 0;

@@ -179,10 +179,10 @@ static void fill(struct denial *denial, const struct ask *ask)
 	denial->time_ns = ktime_get_boottime_ns();
 	denial->domain = ask->request.domain;
 	denial->program = ask->subject ? ask->subject->holdfast_program : 0;
-	/* Without a subject it is a packet that arrived: nobody's process. */
-	if (ask->subject) {
+	/* In an interrupt it is nobody's process. get_task_comm() locks what may be locked. */
+	if (ask->subject && in_task()) {
 		denial->pid = task_tgid_nr(current);
-		get_task_comm(denial->comm, current);
+		strscpy_pad(denial->comm, current->comm, sizeof(denial->comm));
 	}
 	denial->request = ask->request;
 	denial->request.content = NULL;
