@@ -4,6 +4,8 @@
 #	make		the holdfast command: build/holdfast
 #	make demo	the main job from end to end; TARGET=x86 in QEMU instead of user-mode Linux
 #	make check	every test; PARTS="unit cli" only these (tests/run.sh lists them)
+#	make check-kernel-debug		the same guests in kernels that watch themselves: docs/kernel-debug.md
+#	make bench	what it costs, in instructions: docs/performance.md
 #	make kernels	the kernels of TARGET: plain, learn, sealed
 #	make install	the command, its manual and completion: DESTDIR, PREFIX
 #	make clean	remove build/, kernels included
@@ -16,7 +18,7 @@ PARTS ?=
 
 MAKEFLAGS += --no-print-directory
 
-.PHONY: all demo check kernels install clean setup
+.PHONY: all bench demo check check-kernel-debug kernels install clean setup
 
 all: build/build.ninja
 	@ninja -C build --quiet holdfast holdfast.bash
@@ -35,6 +37,13 @@ demo: setup
 
 check:
 	@tests/run.sh $(PARTS)
+
+check-kernel-debug: all
+	@tests/debug.sh
+
+bench:
+	@$(MAKE) kernels TARGET=x86
+	@bench/run.sh
 
 kernels: all
 	@kernel/build.sh $(TARGET)-plain $(TARGET)-learn $(TARGET)-sealed

@@ -2,17 +2,18 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Builds Holdfast kernels; kernel/README.md tells how and why.
 #
-#	kernel/build.sh [-j JOBS] VARIANT...
+#	kernel/build.sh [-d] [-j JOBS] VARIANT...
 #	kernel/build.sh source			only unpack, patch and copy
 #
 # VARIANT is TARGET-BUILD: uml or x86, plain, learn, sealed or kunit.
 # The result is build/kernel/VARIANT/linux (uml) or .../bzImage (x86).
+# -d: kernels that watch themselves, with configs/debug.config, in build/kernel-debug.
 set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
-out=${HOLDFAST_KERNELS:-$top/build/kernel}
 tarball=${HOLDFAST_LINUX:-/usr/src/linux-source-6.12.tar.xz}
 jobs=$(nproc)
+debug=
 
 die() {
 	echo "kernel/build.sh: $*" >&2
@@ -20,7 +21,7 @@ die() {
 }
 
 usage() {
-	echo "usage: kernel/build.sh [-j JOBS] {source | {uml|x86}-{plain|learn|sealed|kunit}}..." >&2
+	echo "usage: kernel/build.sh [-d] [-j JOBS] {source | {uml|x86}-{plain|learn|sealed|kunit}}..." >&2
 	exit 2
 }
 
@@ -31,7 +32,7 @@ base_id() {
 		stat -Lc '%s %Y' "$tarball"
 		gcc --version | head -n 1
 		cat "$top"/kernel/patches/*.patch "$top/kernel/configs/common.config" \
-			"$top/kernel/configs/$1.config"
+			"$top/kernel/configs/$1.config" ${debug:+"$debug"}
 	} | sha256sum | cut -d ' ' -f 1
 }
 
@@ -134,7 +135,7 @@ verify_config() {
 configure() {
 	dir=$out/$1
 	cat "$top/kernel/configs/common.config" "$top/kernel/configs/${1%-*}.config" \
-		"$top/kernel/configs/${1#*-}.config" | grep -e '^CONFIG_' -e '^# CONFIG_' >"$dir/fragments.new"
+		"$top/kernel/configs/${1#*-}.config" ${debug:+"$debug"} | grep -e '^CONFIG_' -e '^# CONFIG_' >"$dir/fragments.new"
 	twice=$(grep -o 'CONFIG_[A-Z0-9_]*' "$dir/fragments.new" | sort | uniq -d)
 	if [ -n "$twice" ]; then die "kernel/configs: said twice for $1: $twice"; fi
 	if cmp -s "$dir/fragments.new" "$dir/fragments" && [ -f "$dir/.config" ]; then
@@ -229,13 +230,15 @@ build() {
 	variant_id "$1" >"$out/$1/variant.id"
 }
 
-while getopts j: option; do
+while getopts dj: option; do
 	case $option in
+	d) debug=$top/kernel/configs/debug.config ;;
 	j) jobs=$OPTARG ;;
 	*) usage ;;
 	esac
 done
 shift $((OPTIND - 1))
+out=${HOLDFAST_KERNELS:-$top/build/kernel${debug:+-debug}}
 if [ $# = 0 ]; then usage; fi
 for variant; do
 	case $variant in

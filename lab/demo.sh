@@ -9,7 +9,7 @@ target=${1:-uml}
 case $target in uml | x86) ;; *) echo "usage: lab/demo.sh [uml|x86]" >&2; exit 2 ;; esac
 top=$(cd "$(dirname "$0")/.." && pwd)
 lab=$top/build/lab
-out=$top/build/demo/$target
+out=${HOLDFAST_DEMO_OUT:-$top/build/demo/$target}
 holdfast=${HOLDFAST:-$top/build/holdfast}
 kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
 export HOLDFAST_KERNELS=$kernels

@@ -267,18 +267,25 @@ static void write_through(const char *path, unsigned long number)
 	}
 }
 
-static void map_and_compare(const char *path, unsigned long number)
+/* Sometimes the writer comes first, and sometimes the descriptor; with one CPU, too. */
+static int open_code(const char *path, unsigned long number)
 {
-	const char *memory = MAP_FAILED;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = number & 4 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 
 	atomic_store(&written, 0);
 	atomic_store(&race_round, number);
 	for (volatile int spin = (int)(number % 32) * 200; spin; spin--)
 		;
-	/* Sometimes the writer comes first, with one CPU too. */
 	for (unsigned long i = 0; i < number % 4; i++)
 		sched_yield();
+	return fd >= 0 ? fd : open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static void map_and_compare(const char *path, unsigned long number)
+{
+	const char *memory = MAP_FAILED;
+	int fd = open_code(path, number);
+
 	if (race_must(fd, path))
 		memory = mmap(NULL, CODE_BYTES, PROT_READ | PROT_EXEC, MAP_PRIVATE, fd, 0);
 	close(fd);

@@ -1,0 +1,50 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Allocations that fail, one after the other, in a sealed user-mode Linux with
+# fault injection; tests/debug.sh builds it. Without such a kernel there is nothing to do.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+holdfast=${HOLDFAST:-$top/build/holdfast}
+kernels=${HOLDFAST_KERNELS:-$top/build/kernel-debug}
+export HOLDFAST_KERNELS=$kernels
+work=${FAULTS_WORK:-$top/build/check/faults}
+status=0
+
+stop() { echo "not ok faults: $*"; exit 1; }
+digest() { sha256sum <"$1" | cut -c1-64; }
+
+if ! grep -q '^CONFIG_FAILSLAB=y' "$kernels/uml-sealed/.config" 2>/dev/null; then
+	echo 'skip faults no kernel with fault injection: make check-kernel-debug builds one'
+	exit 0
+fi
+rm -rf "$work"
+mkdir -p "$work/data"
+cd "$work/data" || exit 1
+gcc -std=gnu11 -O2 -Wall -Wextra -Werror -static -o faults "$here/faults.c" || stop "faults.c does not build"
+mkdir -p pub secret kept place code
+for copy in partner foreign wrong; do cp faults $copy; done
+echo f >pub/f
+echo f >secret/f
+head -c 65536 /dev/zero >pub/unlisted
+head -c 65536 /dev/zero | tr '\0' R >right
+{
+	sed -e "s|@D@|$PWD|g" -e "s|@INIT@|$(digest "$kernels/initramfs/init")|" \
+		-e "s|@FAULTS@|$(digest faults)|" -e "s|@RIGHT@|$(digest right)|" "$here/faults.policy.in"
+	sed -n -e '/^domain init {/,/^}/{s/execute probe/execute faults/;p}' "$here/functional.policy.in"
+} >"$work/policy"
+"$holdfast" seal "$work/policy" -o "$work/kernel" >"$work/seal.log" 2>&1 ||
+	{ cat "$work/seal.log"; stop "the policy cannot be sealed"; }
+"$holdfast" run --timeout 900 --verbose --kernel "$work/kernel" -- "$work/data/faults" "$work/data" \
+	>"$work/out" 2>"$work/log" </dev/null
+grep -q '^FAULTS DONE' "$work/out" || { cat "$work/out"; tail -n 15 "$work/log"; stop "the guest did not run to its end"; }
+awk '/^FAULT / {
+	split($0, part, /(allocations|bad|broken)=/)
+	text = ""
+	for (i = 6; i <= NF; i++) text = text " " $i
+	verdict = part[3] + 0 == 0 && part[4] + 0 == 0 && part[2] + 0 > 0 ? "ok" : "not ok"
+	printf "%s G5 fault %s: %d allocations failed, %d bad, %d broken%s\n", verdict, $2, part[2], part[3], part[4], text
+}' "$work/out" >"$work/results"
+cat "$work/results"
+[ -s "$work/results" ] && ! grep -q '^not ok' "$work/results" || status=1
+exit $status
