@@ -18,9 +18,10 @@ void attack(void)
 	const struct start start = { .path = lab_path("open/layered/helper"), .argv = { "helper" } };
 	char options[4096];
 
-	if (mount("none", "/tmp", "tmpfs", 0, NULL))
+	/* An upper layer can't be on an overlay, as /tmp is. */
+	if (mkdir(directories[0], 0755) || mount("none", directories[0], "tmpfs", 0, NULL))
 		no_effect(errno);
-	for (int i = 0; i < 3; i++)
+	for (int i = 1; i < 3; i++)
 		if (mkdir(directories[i], 0755))
 			no_effect(errno);
 	drop("foreign/payload", "/tmp/lab-overlay/upper/helper");
