@@ -5,12 +5,13 @@
  *	faults DIRECTORY	in a kernel with FAULT_INJECTION
  *
  * An operation is repeated while its first, second, third ... allocation fails, until
- * it has no further one. A refused one must stay refused, whatever fails; and each time
+ * it has no further one; then while all fail after the first so many bytes, so that no
+ * second way to get memory helps. A refused one must stay refused, whatever fails; and each time
  * afterwards, without a fault, both the granted and the refused one must be as before.
  *
  *	FAULT OPERATION allocations=N bad=N broken=N WHAT
  *
- * N is how many allocations were made to fail.
+ * N is how many allocations were made to fail alone.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -32,9 +33,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST = 2000, CODE_BYTES = 65536, SPOKEN = 42 };
+enum { MOST = 2000, CODE_BYTES = 65536, SPOKEN = 42, PAGE = 4096, DROUGHT_STEP = 1024,
+       DROUGHT_END = 192 * 1024 };
 
 static int fail_nth;		/* our own /proc/self/fail-nth */
+static int make_it_fail;	/* our own /proc/self/make-it-fail */
+static bool drought;		/* all allocations fail once the allowance is used up */
+static int armed;
 static int bad, broken;
 static char what[200];
 
@@ -49,13 +54,15 @@ static void complain(int *count, const char *format, ...)
 	++*count;
 }
 
+/* From now on, if not 0: the @n-th allocation fails, or in a drought all do. */
 static void arm(int n)
 {
 	char text[16];
-	int length = snprintf(text, sizeof(text), "%d", n);
+	int length = snprintf(text, sizeof(text), "%d", drought ? !!n : n);
 
-	if (pwrite(fail_nth, text, (size_t)length, 0) != length)
-		complain(&broken, "fail-nth: %s", strerror(errno));
+	armed = n;
+	if (pwrite(drought ? make_it_fail : fail_nth, text, (size_t)length, 0) != length)
+		complain(&broken, "arming: %s", strerror(errno));
 }
 
 /* What is left of the count: 0 means that an allocation failed. */
@@ -63,9 +70,17 @@ static int left(int fd)
 {
 	char text[16] = "";
 
+	if (drought)
+		return armed;
 	if (pread(fd, text, sizeof(text) - 1, 0) <= 0)
 		complain(&broken, "fail-nth cannot be read: %s", strerror(errno));
 	return atoi(text);
+}
+
+static void open_own(void)
+{
+	fail_nth = open("/proc/self/fail-nth", O_RDWR | O_CLOEXEC);
+	make_it_fail = open("/proc/self/make-it-fail", O_RDWR | O_CLOEXEC);
 }
 
 static int outcome(long result)
@@ -100,7 +115,28 @@ static int create_file(const char *path)
 }
 static int link_file(const char *path) { return outcome(link("pub/f", path)); }
 static int rename_file(const char *path) { return outcome(rename("pub/moving", path)); }
-static int mount_there(const char *path) { return outcome(mount("none", path, "tmpfs", 0, NULL)); }
+
+/*
+ * A place for each try: what was attached while memory was out has no name from then
+ * on, so that it cannot be unmounted by one either.
+ */
+static char place[32];
+
+static void new_place(void)
+{
+	static int number;
+
+	umount2(place, MNT_DETACH);
+	snprintf(place, sizeof(place), "place/%d", ++number);
+	if (mkdir(place, 0755))
+		complain(&broken, "cannot make %s: %s", place, strerror(errno));
+}
+
+static int mount_there(const char *path)
+{
+	return outcome(mount("none", *path ? path : place, "tmpfs", 0, NULL));
+}
+
 static int be_nice(const char *path) { (void)path; return outcome(setpriority(PRIO_PROCESS, 0, -1)); }
 static int bind_unix(const char *path)
 {
@@ -144,7 +180,6 @@ static void make_right(void) { unlink("code/right"); write_file("code/right", 'R
 static void make_wrong(void) { unlink("code/wrong"); write_file("code/wrong", 'W'); }
 static void make_moving(void) { unlink("secret/moved"); unlink("pub/moving"); write_file("pub/moving", 'M'); }
 static void unlink_new(void) { unlink("pub/new"); }
-static void umount_place(void) { umount2("place", MNT_DETACH); }
 
 /* A file goes where it may not be read; a fault on the way must not leave it readable there. */
 static int read_moved(const char *path)
@@ -158,15 +193,19 @@ static int read_moved(const char *path)
 static int read_attached(const char *path)
 {
 	int context = (int)syscall(SYS_fsopen, "tmpfs", 1), root = -1, error = EIO;
-	char name[32];
+	char name[40];
 
-	snprintf(name, sizeof(name), "%s/f", path);
+	(void)path;
+	snprintf(name, sizeof(name), "%s/f", place);
 	if (context >= 0 && !syscall(SYS_fsconfig, context, 6, NULL, NULL, 0))
 		root = (int)syscall(SYS_fsmount, context, 1, 0);
 	if (root >= 0 && !closed(openat(root, "f", O_CREAT | O_RDONLY | O_CLOEXEC, 0644)) &&
-	    !syscall(SYS_move_mount, root, "", AT_FDCWD, path, 4)) {
+	    !syscall(SYS_move_mount, root, "", AT_FDCWD, place, 4)) {
+		int n = left(fail_nth);
+
 		arm(0);
 		error = open_file(name);
+		arm(n);
 		if (!error)
 			complain(&bad, "a filesystem that was attached under a fault can be read");
 	}
@@ -186,7 +225,7 @@ static int execute(const char *path)
 	arm(0);
 	pid = fork();
 	if (!pid) {
-		fail_nth = open("/proc/self/fail-nth", O_RDWR | O_CLOEXEC);
+		open_own();
 		arm(n);
 		execl(path, path, "speak", (char *)NULL);
 		_exit(errno);
@@ -228,8 +267,8 @@ static const struct operation {
 	{ "exec-wrong-content", execute, NULL, "./wrong", nothing, true },
 	{ "connect", connect_tcp, "7201", "7202", nothing, false },
 	{ "bind-unix", bind_unix, "pub/new", "kept/new", unlink_new, false },
-	{ "mount", mount_there, "place", "kept", umount_place, false },
-	{ "attach-and-read", read_attached, NULL, "place", umount_place, false },
+	{ "mount", mount_there, "", "kept", new_place, false },
+	{ "attach-and-read", read_attached, NULL, "", new_place, false },
 	{ "capability", be_nice, NULL, "", nothing, false },
 };
 
@@ -271,22 +310,6 @@ static int exhaust(const struct operation *operation, const char *object, bool g
 	return MOST;
 }
 
-static void run(const struct operation *operation)
-{
-	int allocations = 0;
-
-	bad = broken = 0;
-	*what = '\0';
-	verify(operation, "before any fault");
-	if (operation->refused)
-		allocations += exhaust(operation, operation->refused, false);
-	if (operation->granted && !operation->only_refused)
-		allocations += exhaust(operation, operation->granted, true);
-	printf("FAULT %s allocations=%d bad=%d broken=%d %s\n", operation->name, allocations, bad,
-	       broken, what);
-	fflush(stdout);
-}
-
 static void set(const char *attribute, const char *value)
 {
 	char path[80];
@@ -301,6 +324,53 @@ static void set(const char *attribute, const char *value)
 	close(fd);
 }
 
+static void set_number(const char *attribute, int number)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%d", number);
+	set(attribute, text);
+}
+
+/* All allocations of all sizes fail, after ever more that don't. */
+static void dry_up(const struct operation *operation, const char *object, bool granted)
+{
+	drought = true;
+	for (int bytes = 0; bytes <= DROUGHT_END; bytes += DROUGHT_STEP) {
+		set_number("failslab/space", bytes);
+		set_number("fail_page_alloc/space", bytes / PAGE);
+		operation->before();
+		arm(1);
+		if (!operation->act(object) && !granted)
+			complain(&bad, "granted in a drought after %d bytes", bytes);
+		arm(0);
+		if (bytes % (16 * DROUGHT_STEP) == 0)
+			verify(operation, "after a drought");
+	}
+	drought = false;
+	verify(operation, "after all droughts");
+}
+
+static void run(const struct operation *operation)
+{
+	int allocations = 0;
+
+	bad = broken = 0;
+	*what = '\0';
+	verify(operation, "before any fault");
+	if (operation->refused) {
+		allocations += exhaust(operation, operation->refused, false);
+		dry_up(operation, operation->refused, false);
+	}
+	if (operation->granted && !operation->only_refused) {
+		allocations += exhaust(operation, operation->granted, true);
+		dry_up(operation, operation->granted, true);
+	}
+	printf("FAULT %s allocations=%d bad=%d broken=%d %s\n", operation->name, allocations, bad,
+	       broken, what);
+	fflush(stdout);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 2 && !strcmp(argv[1], "speak"))
@@ -312,11 +382,17 @@ int main(int argc, char **argv)
 	/* Allocations that may wait fail too, pages as well as parts of them, and without a trace each. */
 	set("failslab/ignore-gfp-wait", "N");
 	set("failslab/verbose", "0");
+	set("failslab/task-filter", "Y");
+	set("failslab/probability", "100");
+	set("failslab/times", "-1");
 	set("fail_page_alloc/ignore-gfp-wait", "N");
 	set("fail_page_alloc/ignore-gfp-highmem", "N");
 	set("fail_page_alloc/min-order", "0");
 	set("fail_page_alloc/verbose", "0");
-	fail_nth = open("/proc/self/fail-nth", O_RDWR | O_CLOEXEC);
+	set("fail_page_alloc/task-filter", "Y");
+	set("fail_page_alloc/probability", "100");
+	set("fail_page_alloc/times", "-1");
+	open_own();
 	for (size_t i = 0; i < sizeof(operations) / sizeof(*operations); i++)
 		run(&operations[i]);
 	puts("FAULTS DONE");
