@@ -273,7 +273,7 @@ static bool may_cache(const struct dentry *dentry, const struct inode *inode)
 	return inode->i_nlink == 1 && !d_unhashed(dentry);
 }
 
-static noinline bool label_slowly(struct dentry *dentry, struct inode *inode, u64 word, u32 *state)
+static bool label_one(struct dentry *dentry, struct inode *inode, u64 word, u32 *state)
 {
 	u32 now = READ_ONCE(holdfast_generation);
 
@@ -286,6 +286,34 @@ static noinline bool label_slowly(struct dentry *dentry, struct inode *inode, u6
 	/* Fails, rightly, if holdfast_forget_label() came between. */
 	cmpxchg64(&inode->i_holdfast, word, (u64)now << 32 | LABEL_KNOWN | *state);
 	return true;
+}
+
+/*
+ * The directory first: whoever asks for one name in it will ask for more, and with
+ * its label each is a single step. RCU keeps it there if it is renamed away just now.
+ */
+static void label_directory(const struct dentry *dentry)
+{
+	struct dentry *parent;
+	struct inode *inode;
+	u32 state;
+	u64 word;
+
+	rcu_read_lock();
+	parent = READ_ONCE(dentry->d_parent);
+	inode = d_inode_rcu(parent);
+	if (parent != dentry && inode && may_cache(parent, inode)) {
+		word = READ_ONCE(inode->i_holdfast);
+		if (!holdfast_label_is_current(word))
+			label_one(parent, inode, word, &state);
+	}
+	rcu_read_unlock();
+}
+
+static noinline bool label_slowly(struct dentry *dentry, struct inode *inode, u64 word, u32 *state)
+{
+	label_directory(dentry);
+	return label_one(dentry, inode, word, state);
 }
 
 bool holdfast_label(struct dentry *dentry, u32 *state)

@@ -62,12 +62,12 @@ void holdfast_approve_content(const struct fixed_content *fixed, u32 code)
  */
 static bool is_known(struct dentry *dentry, u32 code)
 {
-	/* Pairs with the cmpxchg in approve(). */
-	return smp_load_acquire(&d_inode(dentry)->i_holdfast_code) == code &&
-	       smp_load_acquire(&holdfast_data_inode(dentry)->i_holdfast_code) == code;
+	/* Full order of approve()'s cmpxchg(): a code that is seen was approved before. */
+	return READ_ONCE(d_inode(dentry)->i_holdfast_code) == code &&
+	       READ_ONCE(holdfast_data_inode(dentry)->i_holdfast_code) == code;
 }
 
-/* A filesystem whose server changes content as it likes: no refusal of ours means anything to it. */
+/* A filesystem whose server changes content as it likes: our refusals mean nothing to it. */
 static bool changes_by_itself(struct dentry *dentry)
 {
 	unsigned long flags = d_inode(dentry)->i_sb->s_iflags |
