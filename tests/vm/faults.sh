@@ -1,12 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Allocations that fail, one after the other, in a sealed user-mode Linux with
-# fault injection; tests/debug.sh builds it. Without such a kernel there is nothing to do.
+# fault injection: tests/debug.sh builds it, and says by HOLDFAST_KERNELS where it is.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
 holdfast=${HOLDFAST:-$top/build/holdfast}
-kernels=${HOLDFAST_KERNELS:-$top/build/kernel-debug}
+kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
 export HOLDFAST_KERNELS=$kernels
 work=${FAULTS_WORK:-$top/build/check/faults}
 status=0
@@ -15,7 +15,7 @@ stop() { echo "not ok faults: $*"; exit 1; }
 digest() { sha256sum <"$1" | cut -c1-64; }
 
 if ! grep -q '^CONFIG_FAILSLAB=y' "$kernels/uml-sealed/.config" 2>/dev/null; then
-	echo 'skip faults no kernel with fault injection: make check-kernel-debug builds one'
+	echo 'skip faults this kernel has no fault injection: make check-kernel-debug runs them'
 	exit 0
 fi
 rm -rf "$work"
