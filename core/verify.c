@@ -18,11 +18,8 @@ struct check {
 	struct hf_fault *fault;
 };
 
-static const struct section_rule {
-	hf_u32 record;
-	hf_u32 most;
-} section_rules[HF_SEC_MAX] = {
-#define X(ident, type) [HF_SEC_##ident] = { sizeof(type), HF_MAX_RECORDS },
+static const hf_u32 record_bytes[HF_SEC_MAX] = {
+#define X(ident, type) [HF_SEC_##ident] = sizeof(type),
 	HF_SECTIONS(X)
 #undef X
 };
@@ -49,7 +46,7 @@ static hf_u32 most_records(enum hf_section section)
 	case HF_SEC_TEXT:
 		return HF_MAX_TEXT_BYTES;
 	default:
-		return section_rules[section].most;
+		return HF_MAX_RECORDS;
 	}
 }
 
@@ -101,7 +98,7 @@ static bool check_sections(struct check *c)
 				return refuse(c, "padding is not zero", c->base + at);
 		if (c->count[i] > most_records((enum hf_section)i))
 			return refuse(c, "section has more records than the limit", &heads[i]);
-		at = offset + (hf_u64)c->count[i] * section_rules[i].record;
+		at = offset + (hf_u64)c->count[i] * record_bytes[i];
 		if (at > c->length)
 			return refuse(c, "section reaches past the end of the image", &heads[i]);
 		start[i] = c->base + offset;

@@ -31,10 +31,7 @@
  * @literal: a name that is no file's, "@abstract:x"; or NULL. With @dentry
  *	set too both names need the access (mount: place and filesystem type)
  * @length: bytes of @literal
- * @target: the other name of a rename or link, for the record
  * @file: what is to be run or mapped
- * @script: the first file of an exec whose interpreter this asks for
- * @peer_cred: subject of the task that is acted on
  * @quiet: the kernel only wants to know; a denial is not reported
  * @no_hashing: content that is not known yet is not to be read now
  * @verdict: filled by the sealed build
@@ -45,7 +42,6 @@ struct ask {
 	struct dentry *dentry;
 	const char *literal;
 	size_t length;
-	struct dentry *target;
 	struct file *file;
 	bool quiet;
 	bool no_hashing;

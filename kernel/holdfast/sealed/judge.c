@@ -208,6 +208,12 @@ void holdfast_commit_exec(const struct linux_binprm *bprm)
 {
 }
 
+static bool grants_state(const struct cred *cred, u32 state, u32 want)
+{
+	return !(want & ~hf_cell(&holdfast_policy, cred->holdfast_domain,
+				 hf_class(&holdfast_policy, state)));
+}
+
 bool holdfast_grants_unlabelled(const struct cred *subject, struct dentry *dentry, u32 want)
 {
 	u32 state;
@@ -215,15 +221,7 @@ bool holdfast_grants_unlabelled(const struct cred *subject, struct dentry *dentr
 	/* With a label it would have been granted the shortest way, or is approved code. */
 	if (d_is_positive(dentry) && READ_ONCE(d_inode(dentry)->i_holdfast_code))
 		return false;
-	return holdfast_label(dentry, &state) &&
-	       !(want & ~hf_cell(&holdfast_policy, subject->holdfast_domain,
-				 hf_class(&holdfast_policy, state)));
-}
-
-static bool grants_state(const struct cred *cred, u32 state, u32 want)
-{
-	return !(want & ~hf_cell(&holdfast_policy, cred->holdfast_domain,
-				 hf_class(&holdfast_policy, state)));
+	return holdfast_label(dentry, &state) && grants_state(subject, state, want);
 }
 
 /*
