@@ -31,7 +31,7 @@ prepare() {
 	done
 	rm -rf "$out"
 	mkdir -p "$out"
-	make -s -C "$top/lab/attacks" OUT="$lab" || die "the attacks do not build"
+	make -s -C "$top/lab/attacks" OUT="$lab" TARGET="$target" || die "the attacks do not build"
 	printf '%sHoldfast%s: nothing but what this machine is for, root included.\n' "$bold" "$plain"
 	if [ ! -r /etc/shadow ]; then
 		say "You cannot read /etc/shadow, so a guest of yours cannot either: the controls about it will fail."

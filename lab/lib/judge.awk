@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # What came of the attacks: awk -f judge.awk TABLE CONTROL SEALED EVENTS
 #
-# TABLE is lab/attacks/table; CONTROL and SEALED are what the runner printed on a
+# TABLE is what lab/attacks/Makefile makes of the tables there; CONTROL and SEALED are what the runner printed on a
 # kernel without and with Holdfast; EVENTS is the event stream of the sealed one.
 # Prints a line for each: NAME, attack or twin, good or bad, what happened without
 # Holdfast, what with it, the denial's line, the words of the table; separated by tabs.
