@@ -5,8 +5,9 @@
 #	kernel/build.sh [-d] [-j JOBS] VARIANT...
 #	kernel/build.sh source			only unpack, patch and copy
 #
-# VARIANT is TARGET-BUILD: uml or x86, plain, learn, sealed or kunit.
-# The result is build/kernel/VARIANT/linux (uml) or .../bzImage (x86).
+# VARIANT is TARGET-BUILD: uml, x86 or hardened, plain, learn, sealed or kunit. hardened+NAME
+# is hardened with configs/with-NAME.config; more names in the order of the alphabet.
+# The result is build/kernel/VARIANT/linux (uml) or .../bzImage (all others).
 # -d: kernels that watch themselves, with configs/debug.config, in build/kernel-debug.
 set -eu
 
@@ -21,8 +22,47 @@ die() {
 }
 
 usage() {
-	echo "usage: kernel/build.sh [-d] [-j JOBS] {source | {uml|x86}-{plain|learn|sealed|kunit}}..." >&2
+	echo "usage: kernel/build.sh [-d] [-j JOBS] {source | {uml|x86|hardened[+NAME...]}-{plain|learn|sealed|kunit}}..." >&2
 	exit 2
+}
+
+# What a target is made of, and nowhere else: its fragments of configs/, in a line. To add a
+# target, add a line here.
+fragments_of() {
+	case $1 in
+	uml) echo common uml surface ;;
+	x86) echo common x86 surface x86-surface ;;
+	hardened | hardened+*) echo common x86 hardened ;;
+	esac
+}
+
+# Does this word name a target? The names after hardened are sorted, none twice, so
+# that one kernel has one name.
+is_target() {
+	[ -n "$(fragments_of "$1")" ] || return 1
+	names=$(echo "$1" | tr + '\n' | tail -n +2)
+	[ "$names" = "$(echo "$names" | LC_ALL=C sort -u)" ] || return 1
+	for name in $names; do
+		[ -f "$top/kernel/configs/with-$name.config" ] || return 1
+	done
+	case $1 in *+ | *++*) return 1 ;; esac
+}
+
+# The whole configuration of a target, as text. What hardened+NAME switches on, hardened switches off.
+target_config() {
+	for fragment in $(fragments_of "$1"); do cat "$top/kernel/configs/$fragment.config"; done
+	case $1 in
+	hardened*)
+		for with in "$top"/kernel/configs/with-*.config; do
+			name=${with##*/with-}
+			case $1+ in
+			*+"${name%.config}"+*) cat "$with" ;;
+			*) sed -n 's/^\(CONFIG_[A-Z0-9_]*\)=y$/# \1 is not set/p' "$with" ;;
+			esac
+		done
+		;;
+	esac
+	if [ -n "$debug" ]; then cat "$debug"; fi
 }
 
 # Everything a kernel of this target is made of apart from Holdfast's own code:
@@ -31,8 +71,8 @@ base_id() {
 	{
 		stat -Lc '%s %Y' "$tarball"
 		gcc --version | head -n 1
-		cat "$top"/kernel/patches/*.patch "$top/kernel/configs/common.config" \
-			"$top/kernel/configs/$1.config" ${debug:+"$debug"}
+		cat "$top"/kernel/patches/*.patch
+		target_config "$1"
 	} | sha256sum | cut -d ' ' -f 1
 }
 
@@ -43,7 +83,7 @@ variant_id() {
 		echo "$1"
 		find "$out/source/security/holdfast" "$out/initramfs" -type f |
 			LC_ALL=C sort | xargs -d '\n' sha256sum
-		cat "$top/kernel/configs/${1#*-}.config" "$top/kernel/build.sh"
+		cat "$top/kernel/configs/${1##*-}.config" "$top/kernel/build.sh"
 	} | sha256sum | cut -d ' ' -f 1
 }
 
@@ -103,7 +143,7 @@ write_relink() {
 	target=${1%-*}
 	case $target in
 	uml) arch=um goal=linux ;;
-	x86) arch=x86 goal=bzImage ;;
+	*) arch=x86 goal=bzImage ;;
 	esac
 	compiler=gcc
 	if command -v ccache >/dev/null; then compiler='ccache gcc'; fi
@@ -134,8 +174,10 @@ verify_config() {
 
 configure() {
 	dir=$out/$1
-	cat "$top/kernel/configs/common.config" "$top/kernel/configs/${1%-*}.config" \
-		"$top/kernel/configs/${1#*-}.config" ${debug:+"$debug"} | grep -e '^CONFIG_' -e '^# CONFIG_' >"$dir/fragments.new"
+	{
+		target_config "${1%-*}"
+		cat "$top/kernel/configs/${1##*-}.config"
+	} | grep -e '^CONFIG_' -e '^# CONFIG_' >"$dir/fragments.new"
 	twice=$(grep -o 'CONFIG_[A-Z0-9_]*' "$dir/fragments.new" | sort | uniq -d)
 	if [ -n "$twice" ]; then die "kernel/configs: said twice for $1: $twice"; fi
 	if cmp -s "$dir/fragments.new" "$dir/fragments" && [ -f "$dir/.config" ]; then
@@ -148,11 +190,12 @@ configure() {
 }
 
 # The variants of a target differ in security/ alone: begin as a copy of plain
-# with all its objects. KUnit changes struct task_struct, hence everything.
+# with all its objects. KUnit changes struct task_struct, hence everything. Of hardened
+# kernels one build is all that most people want: each is built by itself.
 begin_tree() {
 	plain=$out/${1%-*}-plain
 	case $1 in
-	*-plain | *-kunit) mkdir -p "$out/$1" ;;
+	*-plain | *-kunit | hardened*) mkdir -p "$out/$1" ;;
 	*)
 		if [ "$(cat "$out/$1/base.id" 2>/dev/null)" = "$(base_id "${1%-*}")" ]; then return; fi
 		build "${1%-*}-plain"
@@ -204,7 +247,7 @@ compile() {
 build() {
 	case $1 in
 	uml-*) kernel=linux ;;
-	x86-*) kernel=bzImage ;;
+	*) kernel=bzImage ;;
 	esac
 	if [ "$(cat "$out/$1/variant.id" 2>/dev/null)" = "$(variant_id "$1")" ] &&
 		[ -e "$out/$1/$kernel" ]; then
@@ -224,9 +267,7 @@ build() {
 		;;
 	esac
 	compile "$1"
-	case $1 in
-	x86-*) ln -sf arch/x86/boot/bzImage "$out/$1/bzImage" ;;
-	esac
+	if [ $kernel = bzImage ]; then ln -sf arch/x86/boot/bzImage "$out/$1/bzImage"; fi
 	variant_id "$1" >"$out/$1/variant.id"
 }
 
@@ -242,8 +283,8 @@ out=${HOLDFAST_KERNELS:-$top/build/kernel${debug:+-debug}}
 if [ $# = 0 ]; then usage; fi
 for variant; do
 	case $variant in
-	source | uml-plain | uml-learn | uml-sealed | uml-kunit) ;;
-	x86-plain | x86-learn | x86-sealed | x86-kunit) ;;
+	source) ;;
+	*-plain | *-learn | *-sealed | *-kunit) is_target "${variant%-*}" || usage ;;
 	*) usage ;;
 	esac
 done
