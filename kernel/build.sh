@@ -5,8 +5,9 @@
 #	kernel/build.sh [-d] [-j JOBS] VARIANT...
 #	kernel/build.sh source			only unpack, patch and copy
 #
-# VARIANT is TARGET-BUILD: uml, x86 or hardened, plain, learn, sealed or kunit. hardened+NAME
-# is hardened with configs/with-NAME.config; more names in the order of the alphabet.
+# VARIANT is TARGET-BUILD: uml, x86, lsms or hardened, plain, learn, sealed or kunit. hardened+NAME
+# is hardened with configs/with-NAME.config; more names in the order of the alphabet. lsms is x86
+# with all other security modules.
 # The result is build/kernel/VARIANT/linux (uml) or .../bzImage (all others).
 # -d: kernels that watch themselves, with configs/debug.config, in build/kernel-debug.
 set -eu
@@ -22,7 +23,7 @@ die() {
 }
 
 usage() {
-	echo "usage: kernel/build.sh [-d] [-j JOBS] {source | {uml|x86|hardened[+NAME...]}-{plain|learn|sealed|kunit}}..." >&2
+	echo "usage: kernel/build.sh [-d] [-j JOBS] {source | {uml|x86|lsms|hardened[+NAME...]}-{plain|learn|sealed|kunit}}..." >&2
 	exit 2
 }
 
@@ -32,6 +33,7 @@ fragments_of() {
 	case $1 in
 	uml) echo common uml surface ;;
 	x86) echo common x86 surface x86-surface ;;
+	lsms) echo common x86 surface x86-surface lsms ;;
 	hardened | hardened+*) echo common x86 hardened ;;
 	esac
 }
@@ -134,6 +136,16 @@ prepare_initramfs() {
 			mv "$out/initramfs/$file.new" "$out/initramfs/$file"
 		fi
 	done
+}
+
+# Whose signature makes a policy of IPE one that lsms kernels take: a key that only this machine has.
+prepare_key() {
+	if [ -f "$out/lsms.pem" ]; then return; fi
+	openssl req -x509 -newkey rsa:2048 -nodes -days 36500 -sha256 -subj '/CN=policies of IPE in the lab' \
+		-addext keyUsage=digitalSignature -addext extendedKeyUsage=codeSigning \
+		-addext basicConstraints=CA:FALSE -keyout "$out/lsms.key" -out "$out/lsms.pem.new" 2>"$out/lsms.log" ||
+		die "openssl made no key; see $out/lsms.log"
+	mv "$out/lsms.pem.new" "$out/lsms.pem"
 }
 
 # The one way make is called for a variant; `holdfast seal` calls it, too. Another
@@ -299,5 +311,6 @@ copy_holdfast
 for variant; do
 	if [ "$variant" = source ]; then continue; fi
 	prepare_initramfs
+	case $variant in lsms-*) prepare_key ;; esac
 	build "$variant"
 done
