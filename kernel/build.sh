@@ -50,16 +50,24 @@ is_target() {
 	case $1 in *+ | *++*) return 1 ;; esac
 }
 
-# The whole configuration of a target, as text. What hardened+NAME switches on, hardened switches off.
+# The whole configuration of a target, as text. What hardened+NAME says by with-NAME.config, all other
+# hardened ones deny: by without-NAME.config, or by switching off what that switches on.
 target_config() {
 	for fragment in $(fragments_of "$1"); do cat "$top/kernel/configs/$fragment.config"; done
 	case $1 in
 	hardened*)
 		for with in "$top"/kernel/configs/with-*.config; do
 			name=${with##*/with-}
+			without=${with%/*}/without-$name
 			case $1+ in
 			*+"${name%.config}"+*) cat "$with" ;;
-			*) sed -n 's/^\(CONFIG_[A-Z0-9_]*\)=y$/# \1 is not set/p' "$with" ;;
+			*)
+				if [ -f "$without" ]; then
+					cat "$without"
+				else
+					sed -n 's/^\(CONFIG_[A-Z0-9_]*\)=y$/# \1 is not set/p' "$with"
+				fi
+				;;
 			esac
 		done
 		;;
