@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "cli/kernels.h"
+
 #define END { .name = NULL }
 #define FLAG(id, name, letter, help) \
 	{ id, name, letter, WORD_NONE, NULL, NULL, false, help }
@@ -22,8 +24,8 @@ static const struct option_spec run_options[] = {
 	FLAG(OPT_PLAIN, "plain", 0, "use a kernel without Holdfast, to compare"),
 	VALUE(OPT_KERNEL, "kernel", 0, WORD_FILE, "FILE", "boot this kernel"),
 	VALUE(OPT_EVENTS, "events", 0, WORD_FILE, "FILE", "write down what was refused"),
-	CHOICE(OPT_TARGET, "target", "TARGET", "uml x86", "uml (default) or x86, in QEMU"),
-	VALUE(OPT_DISK, "disk", 0, WORD_FILE, "IMAGE", "x86: an ext4 image with the programs; not changed"),
+	CHOICE(OPT_TARGET, "target", "TARGET", KERNEL_TARGETS, "uml (default), or x86 or hardened, in QEMU"),
+	VALUE(OPT_DISK, "disk", 0, WORD_FILE, "IMAGE", "for QEMU: an ext4 image with the programs; not changed"),
 	VALUE(OPT_MEMORY, "memory", 0, WORD_TEXT, "MIB", "memory of the guest (default 512)"),
 	LIST(OPT_KERNEL_ARG, "kernel-arg", 0, WORD_TEXT, "WORD", "a word for the kernel's command line"),
 	VALUE(OPT_TIMEOUT, "timeout", 0, WORD_TEXT, "SECONDS", "end everything after so long"),
@@ -55,7 +57,7 @@ static const struct option_spec fmt_options[] = {
 
 static const struct option_spec seal_options[] = {
 	VALUE(OPT_OUTPUT, "output", 'o', WORD_FILE, "KERNEL", "write the kernel image here"),
-	CHOICE(OPT_TARGET, "target", "TARGET", "uml x86", "uml (default) or x86"),
+	CHOICE(OPT_TARGET, "target", "TARGET", KERNEL_TARGETS, "uml (default), x86 or hardened[+NAME...]"),
 	VALUE(OPT_IMAGE, "image", 0, WORD_FILE, "FILE", "also keep the compiled image"),
 	VALUE(OPT_KERNEL_TREE, "kernel-tree", 0, WORD_DIRECTORY, "DIR", "where kernel/build.sh built"),
 	FLAG(OPT_JSON, "json", 0, "report as JSON"),

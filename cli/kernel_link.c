@@ -26,8 +26,7 @@ static char *path_in_tree(const struct sealing *sealing, const char *name)
 {
 	struct text path = { 0 };
 
-	text_printf(&path, "%s/%s-" BUILD "/%s", sealing->directory,
-		    kernel_target_name(sealing->target), name);
+	text_printf(&path, "%s/%s-" BUILD "/%s", sealing->directory, sealing->target, name);
 	return path.bytes;
 }
 
@@ -168,7 +167,7 @@ static bool carries_image(struct sealing *sealing)
 /* Copies the kernel at @from to where it was wanted, and into the cache at @entry if not NULL. */
 static int deliver(struct sealing *sealing, const char *from, const char *entry)
 {
-	unsigned mode = sealing->target == TARGET_UML ? 0755 : 0644;
+	unsigned mode = kernel_target_is_uml(sealing->target) ? 0755 : 0644;
 	const void *bytes = map_file(from, &sealing->kernel_bytes);
 	char *error = NULL;
 
@@ -203,7 +202,7 @@ static int reuse_or_link(struct sealing *sealing, const char *kernel)
 	char *entry;
 	int status;
 
-	text_printf(&tree, "%s-" BUILD, kernel_target_name(sealing->target));
+	text_printf(&tree, "%s-" BUILD, sealing->target);
 	entry = cache_entry(sealing->directory, tree.bytes, sealing->image, sealing->length);
 	sealing->reused = entry && access(entry, R_OK) == 0;
 	if (sealing->reused) {

@@ -19,22 +19,16 @@
 /* The guest's first process, by the name that policies know it by. */
 #define INIT_NAME "@initramfs:/init"
 
-static const struct {
-	const char *name;
-	const char *kernel;
-} targets[TARGET_COUNT] = {
-	[TARGET_UML] = { "uml", "linux" },
-	[TARGET_X86] = { "x86", "bzImage" },
-};
+static const char default_target[] = "uml";
 
-const char *kernel_target_name(enum kernel_target target)
+const char *kernel_target(const char *given)
 {
-	return targets[target].name;
+	return given ? given : default_target;
 }
 
-enum kernel_target kernel_target_find(const char *name)
+bool kernel_target_is_uml(const char *target)
 {
-	return name && !strcmp(name, targets[TARGET_X86].name) ? TARGET_X86 : TARGET_UML;
+	return !strcmp(target, default_target);
 }
 
 char *kernels_directory(const char *given)
@@ -57,16 +51,16 @@ char *kernels_directory(const char *given)
 	return xstrdup(HOLDFAST_LIBDIR "/kernel");
 }
 
-char *kernel_path(const char *directory, enum kernel_target target, const char *build)
+char *kernel_path(const char *directory, const char *target, const char *build)
 {
 	struct text path = { 0 };
 
-	text_printf(&path, "%s/%s-%s/%s", directory, targets[target].name, build,
-		    targets[target].kernel);
+	text_printf(&path, "%s/%s-%s/%s", directory, target, build,
+		    kernel_target_is_uml(target) ? "linux" : "bzImage");
 	if (access(path.bytes, R_OK) == 0)
 		return path.bytes;
 	message_error("no kernel %s: %s; in Holdfast's sources, run: kernel/build.sh %s-%s",
-		      path.bytes, strerror(errno), targets[target].name, build);
+		      path.bytes, strerror(errno), target, build);
 	text_free(&path);
 	return NULL;
 }

@@ -4,7 +4,7 @@
  * directory this is about:
  *
  *	initramfs/init			the guest's first process, in every kernel
- *	TARGET-BUILD/			a tree of built objects, "uml-sealed"
+ *	TARGET-BUILD/			a tree of built objects, "uml-sealed", "hardened+bpf-sealed"
  *	TARGET-BUILD/linux or bzImage	its kernel
  *	TARGET-BUILD/relink		brings that up to date
  *	TARGET-BUILD/variant.id		names all that it was made of but the policy
@@ -20,13 +20,18 @@
 
 #include "cli/progress.h"
 
-enum kernel_target { TARGET_UML, TARGET_X86, TARGET_COUNT };
+/*
+ * What --target may be. Those that begin alike combine: hardened+bpf+userns. Which
+ * fragments of the configuration make a target is kernel/build.sh's to say.
+ */
+#define KERNEL_TARGETS \
+	"uml x86 hardened hardened+bpf hardened+cmdline hardened+io_uring hardened+userns"
 
-/** kernel_target_name - "uml" or "x86", as in directories and on the command line */
-const char *kernel_target_name(enum kernel_target target);
+/** kernel_target - the target that --target names; NULL is uml. The text stays the caller's. */
+const char *kernel_target(const char *given);
 
-/** kernel_target_find - the target called @name, which must be a choice of --target; NULL is uml */
-enum kernel_target kernel_target_find(const char *name);
+/** kernel_target_is_uml - an executable of this machine; all others are for QEMU and have a disk */
+bool kernel_target_is_uml(const char *target);
 
 /**
  * kernels_directory - where kernels are
@@ -43,12 +48,12 @@ char *kernels_directory(const char *given);
  *
  * Returns malloc'd text, or NULL after a message that says what to do.
  */
-char *kernel_path(const char *directory, enum kernel_target target, const char *build);
+char *kernel_path(const char *directory, const char *target, const char *build);
 
 /** struct sealing - one policy on its way into a kernel */
 struct sealing {
 	const char *directory;		/* kernels_directory() */
-	enum kernel_target target;
+	const char *target;		/* kernel_target() */
 	const void *image;		/* compiled; @length bytes */
 	size_t length;
 	const char *output;		/* the kernel goes here */

@@ -37,7 +37,7 @@ static const struct option_spec *find_letter(const struct command *command, char
 	return NULL;
 }
 
-static bool is_choice(const char *choices, const char *value)
+static bool is_word(const char *choices, const char *value)
 {
 	size_t length = strlen(value);
 
@@ -49,6 +49,27 @@ static bool is_choice(const char *choices, const char *value)
 		word += span;
 	}
 	return false;
+}
+
+/*
+ * One of the words. BASE+A+B is one, too, if BASE+A and BASE+B are words and A comes
+ * before B in the alphabet, so that nothing has two names.
+ */
+static bool is_choice(const char *choices, const char *value)
+{
+	int base = (int)strcspn(value, "+"), length;
+	char word[64], last[sizeof(word)] = "";
+
+	if (!value[base])
+		return is_word(choices, value);
+	for (const char *at = value + base; *at; at += length) {
+		length = 1 + (int)strcspn(at + 1, "+");
+		snprintf(word, sizeof(word), "%.*s%.*s", base, value, length, at);
+		if (!is_word(choices, word) || strcmp(last, word) >= 0)
+			return false;
+		memcpy(last, word, sizeof(last));
+	}
+	return true;
 }
 
 /* Says what is wrong with the command line and where to look; returns false. */

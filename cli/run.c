@@ -74,11 +74,13 @@ static bool one_kernel_chosen(const struct options *options)
 
 static bool disk_fits(const struct vm_spec *spec)
 {
-	if (spec->target == TARGET_X86 && !spec->disk)
-		message_error("run: --target x86 needs --disk IMAGE, an ext4 image with the programs "
-			      "(lab/disk.sh makes one)");
-	else if (spec->target == TARGET_UML && spec->disk)
-		message_error("run: --disk is for --target x86; user-mode Linux uses this machine's files");
+	bool uml = kernel_target_is_uml(spec->target);
+
+	if (!uml && !spec->disk)
+		message_error("run: --target %s needs --disk IMAGE, an ext4 image with the programs "
+			      "(lab/disk.sh makes one)", spec->target);
+	else if (uml && spec->disk)
+		message_error("run: --disk is not for --target uml: user-mode Linux uses this machine's files");
 	else
 		return true;
 	return false;
@@ -114,7 +116,7 @@ static int understand(struct run *run)
 	run->learn = option_value(options, OPT_LEARN);
 	run->sealed = option_given(options, OPT_POLICY);
 	run->quiet = option_given(options, OPT_QUIET);
-	run->spec.target = kernel_target_find(option_value(options, OPT_TARGET));
+	run->spec.target = kernel_target(option_value(options, OPT_TARGET));
 	run->spec.disk = option_value(options, OPT_DISK);
 	run->spec.verbose = option_given(options, OPT_VERBOSE);
 	run->spec.memory_mib = number_option(run, OPT_MEMORY, "memory", MIN_MIB, MAX_MIB, DEFAULT_MIB);
@@ -142,7 +144,7 @@ static int seal(const struct run *run, const char *kernel)
 
 	vm_argument(&arguments, "holdfast");
 	vm_argument(&arguments, "seal");
-	vm_argument(&arguments, "--target=%s", kernel_target_name(run->spec.target));
+	vm_argument(&arguments, "--target=%s", run->spec.target);
 	vm_argument(&arguments, "--output=%s", kernel);
 	if (run->quiet)
 		vm_argument(&arguments, "--quiet");
@@ -174,7 +176,7 @@ static char *given_kernel(const struct run *run)
 	const char *file = option_value(&run->options, OPT_KERNEL);
 	struct text path = { 0 };
 
-	if (access(file, run->spec.target == TARGET_UML ? X_OK : R_OK) < 0) {
+	if (access(file, kernel_target_is_uml(run->spec.target) ? X_OK : R_OK) < 0) {
 		message_error("run: cannot use the kernel %s: %s", file, strerror(errno));
 		return NULL;
 	}
@@ -278,16 +280,16 @@ static int boot(struct run *run)
 }
 
 /* In QEMU the disk is another world, in which our directory need not exist. */
-static char *directory_in_guest(enum kernel_target target)
+static char *directory_in_guest(const char *target)
 {
-	char *directory = target == TARGET_UML ? getcwd(NULL, 0) : NULL;
+	char *directory = kernel_target_is_uml(target) ? getcwd(NULL, 0) : NULL;
 
 	return directory ? directory : xstrdup("/");
 }
 
 static int prepare_and_boot(struct run *run)
 {
-	bool uml = run->spec.target == TARGET_UML;
+	bool uml = kernel_target_is_uml(run->spec.target);
 	int status;
 
 	run->working_directory = directory_in_guest(run->spec.target);

@@ -87,7 +87,7 @@ static int write_results(const struct options *options, struct result *result)
 	status = kernel_could_start(sealing->directory, sealing->image, sealing->length);
 	if (status != EXIT_YES)
 		return status;
-	sealing->target = kernel_target_find(option_value(options, OPT_TARGET));
+	sealing->target = kernel_target(option_value(options, OPT_TARGET));
 	if (!option_given(options, OPT_QUIET))
 		sealing->progress = progress_start("linking the kernel");
 	status = seal_into_kernel(sealing);
@@ -123,7 +123,7 @@ static void print_json(const struct result *result)
 		json_object_set_new(object, "kernel_bytes",
 				    json_integer((json_int_t)sealing->kernel_bytes));
 		json_object_set_new(object, "target",
-				    json_string(kernel_target_name(sealing->target)));
+				    json_string(sealing->target));
 		json_object_set_new(object, "reused", json_boolean(sealing->reused));
 	}
 	json_object_set_new(object, "seconds", json_real(result->seconds));

@@ -23,9 +23,9 @@
 
 /** struct vm_spec - which machine; strings belong to the caller */
 struct vm_spec {
-	enum kernel_target target;
+	const char *target;		/* kernel_target() */
 	const char *kernel;		/* file to boot */
-	const char *disk;		/* x86: image of an ext4 file system, left as it is */
+	const char *disk;		/* not for uml: image of an ext4 file system, left as it is */
 	const char *directory;		/* private, on a disk with space; from vm_directory_make() */
 	unsigned memory_mib;
 	const char *const *kernel_arguments;

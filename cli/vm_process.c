@@ -190,7 +190,7 @@ static int connect_and_spawn(struct vm *vm, const struct vm_spec *spec)
 	fcntl(console[0], F_SETFL, O_NONBLOCK);
 	vm->line = line[0];
 	vm->console = console[0];
-	if (spec->target == TARGET_UML)
+	if (kernel_target_is_uml(spec->target))
 		vm_uml_arguments(&arguments, spec, line[1]);
 	else
 		status = vm_qemu_arguments(&arguments, spec, line[1]);

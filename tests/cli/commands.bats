@@ -5,6 +5,8 @@
 
 load common
 
+TARGETS="uml x86 hardened hardened+bpf hardened+cmdline hardened+io_uring hardened+userns"
+
 table() { "$HOLDFAST" completion table; }
 shown_commands() { table | awk '$1 == "command" && $3 == "shown" { print $2 }'; }
 table_options() { table | awk -v c="$1" '$1 == "option" && $2 == c { print "--" $3 }' | sort; }
@@ -73,7 +75,7 @@ complete_words() {
 	same "$(complete_words holdfast check fi)" file
 	same "$(complete_words holdfast seal --output fi)" file
 	same "$(complete_words holdfast status --root '' | xargs)" directory
-	same "$(complete_words holdfast seal --target '' | xargs)" "uml x86"
+	same "$(complete_words holdfast seal --target '' | xargs)" "$TARGETS"
 	same "$(complete_words holdfast status '')" ""
 }
 
@@ -142,10 +144,10 @@ complete_words() {
 	check 'check: POLICY... is missing; see `holdfast check --help`' check
 	check 'check: POLICY... is missing; see `holdfast check --help`' check --
 	check 'check: --json takes no value; see `holdfast check --help`' check --json=1 x
-	check 'seal: --target cannot be `arm`, it is one of: uml x86; see `holdfast seal --help`' \
-		seal --target arm x
-	check 'seal: --target cannot be ``, it is one of: uml x86; see `holdfast seal --help`' \
-		seal --target= x
+	for target in arm '' hardened+ hardened+arm x86+bpf hardened+userns+bpf hardened+bpf+bpf hardened++bpf +bpf; do
+		check "seal: --target cannot be \`$target\`, it is one of: $TARGETS; see \`holdfast seal --help\`" \
+			seal --target="$target" x
+	done
 	check 'seal: --output needs a value: --output KERNEL; see `holdfast seal --help`' seal x -o
 	check 'seal: --output was given twice; see `holdfast seal --help`' seal -oa --output=b x
 	check 'status: `x` is one word too many; see `holdfast status --help`' status x

@@ -111,13 +111,16 @@ own_tmpdir() {
 	done
 }
 
-@test "a disk is for x86, and x86 needs one" {
+@test "a disk is for QEMU, and QEMU needs one" {
 	run_split "$HOLDFAST" run --plain --target x86 -- true
 	same "$status" 2
 	has "$stderr" "--target x86 needs --disk IMAGE"
+	run_split "$HOLDFAST" run --plain --target hardened+bpf -- true
+	same "$status" 2
+	has "$stderr" "--target hardened+bpf needs --disk IMAGE"
 	run_split "$HOLDFAST" run --plain --disk file -- true
 	same "$status" 2
-	has "$stderr" "--disk is for --target x86"
+	has "$stderr" "--disk is not for --target uml"
 	mkdir -p kernels/x86-plain
 	touch kernels/x86-plain/bzImage
 	own_tmpdir

@@ -155,6 +155,11 @@ links() { wc -l <kernels/count; }
 	run_split "$HOLDFAST" seal web.policy -o web.kernel --target x86
 	same "$status" 3
 	has "$stderr" "no kernel kernels/x86-sealed/bzImage: No such file or directory; in Holdfast's sources, run: kernel/build.sh x86-sealed"
+	for target in hardened hardened+bpf hardened+bpf+userns; do
+		run_split "$HOLDFAST" seal web.policy -o web.kernel --target "$target"
+		same "$status" 3
+		has "$stderr" "no kernel kernels/$target-sealed/bzImage: No such file or directory; in Holdfast's sources, run: kernel/build.sh $target-sealed"
+	done
 	run_split "$HOLDFAST" seal web.policy -o web.kernel --kernel-tree elsewhere
 	same "$status" 3
 	has "$stderr" "cannot read elsewhere/initramfs/init"
@@ -175,6 +180,22 @@ links() { wc -l <kernels/count; }
 	[ ! -e kernels/count ]
 	run_split "$HOLDFAST" seal web.policy -o web.kernel --target arm
 	same "$status" 2
+}
+
+@test "a hardened kernel and its variants each have a tree of their own" {
+	tree
+	policy >web.policy
+	for target in hardened hardened+bpf+userns; do
+		cp -r kernels/uml-sealed "kernels/$target-sealed"
+		echo "made for $target" >"kernels/$target-sealed/variant.id"
+		cp kernels/uml-sealed/linux "kernels/$target-sealed/bzImage"
+		sed -i 's/vmlinux linux/vmlinux bzImage/g' "kernels/$target-sealed/relink"
+		run_split "$HOLDFAST" seal web.policy -o web.kernel --image web.img --target "$target" --json
+		same "$status $stderr" "0 "
+		has "$stdout" "\"target\": \"$target\""
+		cat "kernels/$target-sealed/variant.id" web.img | cmp - web.kernel
+		[ ! -x web.kernel ]
+	done
 }
 
 @test "a broken policy: its place, nothing linked, no output" {
