@@ -1,17 +1,25 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Makes a small ext4 image for the x86 target: lab/disk.sh OUTPUT [PATH...]
+# Makes a small ext4 image for the x86 target: lab/disk.sh [-x COMMAND] OUTPUT [PATH...]
 # It holds the programs of the demo with their libraries and files, taken from
 # this machine and at the same paths, so that one policy fits both targets. Each
-# PATH (a file or directory) is added as it is, also at its own path.
+# PATH (a file or directory) is added as it is, also at its own path. COMMAND TREE may then
+# change the files, before the image is made of them. A program of $HOLDFAST_DISK_PROGRAMS
+# (words) comes with its libraries.
 set -eu
-[ $# -ge 1 ] || { echo "usage: lab/disk.sh OUTPUT [PATH...]" >&2; exit 2; }
+extra=:
+if [ "${1-}" = -x ]; then
+	extra=$2
+	shift 2
+fi
+[ $# -ge 1 ] || { echo "usage: lab/disk.sh [-x COMMAND] OUTPUT [PATH...]" >&2; exit 2; }
 output=$1
 shift
 tree=$(mktemp -d "${TMPDIR:-/tmp}/holdfast-disk.XXXXXX")
 trap 'rm -rf "$tree"' EXIT
 
-programs="bash cat cp curl dash dirname grep gzip id ls mkdir mv nginx python3 rm sed sleep tr"
+programs="bash cat cp curl dash dirname grep gzip id ls mkdir mv nginx python3 rm sed sleep tr
+	${HOLDFAST_DISK_PROGRAMS-}"
 files="/etc/passwd /etc/group /etc/shadow /etc/gshadow /etc/nsswitch.conf /etc/hosts /etc/host.conf
 	/etc/resolv.conf /etc/gai.conf /etc/ld.so.cache /etc/localtime /etc/mime.types /etc/services
 	/etc/protocols /etc/nginx /etc/ssl/openssl.cnf /usr/lib/ssl/openssl.cnf /bin/sh /lib64/ld-linux-x86-64.so.2
@@ -75,6 +83,7 @@ add_python
 for file in $files "$@"; do
 	[ ! -e "$file" ] || add "$file"
 done
+"$extra" "$tree"
 
 # A fifth more than the files need, and 16 MiB.
 megabytes=$(($(du -sm "$tree" | cut -f1) * 6 / 5 + 16))

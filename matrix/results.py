@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What was measured: reads the outputs that matrix/run.sh collected."""
+
+import glob
+import os
+import re
+
+EFFECT, REFUSED, BROKEN, NOT_RUN = 'effect', 'refused', 'broken', 'not run'
+
+
+class Attack:
+    """One line of the lab's table."""
+
+    def __init__(self, name, group, twin, words):
+        self.name, self.group, self.twin, self.words = name, group, twin, words
+
+
+def read_attacks(lab):
+    """The attacks and twins of the lab, in the order in which they run."""
+    with open(os.path.join(lab, 'groups'), encoding='utf-8') as file:
+        group_of = dict(line.split() for line in file)
+    attacks = []
+    with open(os.path.join(lab, 'table'), encoding='utf-8') as file:
+        for line in file:
+            if re.match('[a-z0-9]', line):
+                name, _, denial, words = line.split(None, 3)
+                attacks.append(Attack(name, group_of[name], denial == 'twin', words.strip()))
+    return attacks
+
+
+class Product:
+    """A folder of products/, with what it inherits from the one it is like."""
+
+    def __init__(self, folder, name):
+        self.name = name
+        self.keys = {}
+        chain = []
+        while name:
+            chain.append(name)
+            own = {}
+            with open(os.path.join(folder, name, 'about'), encoding='utf-8') as file:
+                for line in file:
+                    if line.strip():
+                        key, _, value = line.strip().partition(' ')
+                        own.setdefault(key, []).append(value.strip())
+            name = own.pop('like', [None])[0]
+            for key, values in own.items():
+                self.keys.setdefault(key, values)
+        self.scope = {}
+        for link in chain:
+            path = os.path.join(folder, link, 'scope')
+            if os.path.exists(path):
+                self.scope = read_scope(path)
+                break
+
+    def one(self, key, default=''):
+        return ' '.join(self.keys.get(key, [default]))
+
+    def all(self, key):
+        return self.keys.get(key, [])
+
+    def designed_for(self, attack):
+        """(was it designed for this attack, the words that say why)."""
+        if '-' + attack.name in self.scope:
+            return False, self.scope['-' + attack.name]
+        for key in (attack.name, attack.group, 'all'):
+            if key in self.scope:
+                return True, self.scope[key]
+        return False, ''
+
+
+def read_scope(path):
+    scope = {}
+    with open(path, encoding='utf-8') as file:
+        for line in file:
+            if line.strip() and not line.startswith('#'):
+                word, _, words = line.strip().partition(' ')
+                scope[word] = words.strip()
+    return scope
+
+
+class Run:
+    """What one series of boots said: outcomes of attacks and MATRIX lines."""
+
+    def __init__(self, paths):
+        self.outcome, self.detail = {}, {}
+        self.prove, self.off, self.words = {}, {}, ''
+        self.setup = self.done = False
+        for path in paths:
+            self.done = False
+            with open(path, encoding='utf-8', errors='replace') as file:
+                for line in file:
+                    self.take(line.strip())
+
+    def note(self, name, outcome, detail=''):
+        if self.outcome.get(name) != EFFECT:
+            self.outcome[name], self.detail[name] = outcome, detail
+
+    def take(self, line):
+        words = line.split(' ', 4)
+        if words[0] == 'RUN':
+            self.note(words[1], BROKEN, 'the guest came to an end')
+        elif words[0] == 'EFFECT':
+            self.note(words[1], EFFECT)
+        elif words[0] == 'NOEFFECT':
+            self.note(words[1], REFUSED, line.split(' ', 2)[2] if len(words) > 2 else '')
+        elif words[0] == 'ENDED' and self.detail.get(words[1]) == 'the guest came to an end':
+            killed = len(words) > 2 and words[2].startswith('signal=')
+            self.note(words[1], REFUSED if killed else BROKEN, line.split(' ', 2)[2])
+        elif words[0] == 'DONE':
+            self.done = True
+        elif words[0] == 'MATRIX' and len(words) > 1:
+            self.matrix(line.split(' ', 4))
+
+    def matrix(self, words):
+        if words[1] == 'prove' and len(words) > 3:
+            self.prove[words[2]] = (words[3], words[4] if len(words) > 4 else '')
+        elif words[1] == 'off' and len(words) > 3:
+            self.off[words[2]] = (words[3], words[4] if len(words) > 4 else '')
+        elif words[1] == 'setup':
+            self.setup = words[2] == 'done'
+        elif words[1] == 'words':
+            self.words = ' '.join(words[2:])
+
+
+class Results:
+    """All of a product."""
+
+    def __init__(self, work, product):
+        folder = os.path.join(work, product.name)
+        self.product = product
+        self.folder = folder
+        self.id = read_text(os.path.join(folder, 'id'))
+        self.full = Run(parts(folder, 'full'))
+        self.attacks = Run(parts(folder, 'attacks')) if parts(folder, 'attacks') else None
+        self.boots = [Run([path]) for path in
+                      sorted(glob.glob(os.path.join(folder, 'boot-*.out')), key=number_in)]
+
+    @property
+    def enforcing(self):
+        """The run in which nothing was switched off (a switch that does nothing counts as that)."""
+        return self.attacks or self.full
+
+    @property
+    def switched_off(self):
+        """The run after the attacker had switched it off; None if he could not."""
+        return self.full if self.attacks else None
+
+
+def number_in(path):
+    return int(re.sub('[^0-9]', '', os.path.basename(path)) or 0)
+
+
+def parts(folder, name):
+    """The outputs of a series: NAME.out, NAME+.out, ..."""
+    paths = []
+    while os.path.exists(os.path.join(folder, name + '+' * len(paths) + '.out')):
+        paths.append(os.path.join(folder, name + '+' * len(paths) + '.out'))
+    return paths
+
+
+def read_text(path):
+    try:
+        with open(path, encoding='utf-8') as file:
+            return file.read().strip()
+    except FileNotFoundError:
+        return ''
