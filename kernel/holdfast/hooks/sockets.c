@@ -192,6 +192,17 @@ int holdfast_send(struct sock *sk, const struct sockaddr *address, int len)
 	return ask_sockaddr(sk, address, len, HF_NET_SEND);
 }
 
+/*
+ * An IPv6 routing header sends what is meant for a granted address by way of another. Linux
+ * asks for net_raw where IPv4 does the same; so do we here.
+ */
+static int hook_socket_setsockopt(struct socket *sock, int level, int name)
+{
+	if (level != SOL_IPV6 || name != IPV6_RTHDR)
+		return 0;
+	return ns_capable(sock_net(sock->sk)->user_ns, CAP_NET_RAW) ? 0 : -EPERM;
+}
+
 static int check_listen(const struct sock *sk)
 {
 	const struct cred *cred = current_cred();
@@ -276,6 +287,7 @@ static struct security_hook_list socket_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(socket_create, hook_socket_create),
 	LSM_HOOK_INIT(socket_bind, hook_socket_bind),
 	LSM_HOOK_INIT(socket_connect, hook_socket_connect),
+	LSM_HOOK_INIT(socket_setsockopt, hook_socket_setsockopt),
 	LSM_HOOK_INIT(socket_listen, hook_socket_listen),
 	LSM_HOOK_INIT(socket_accept, hook_socket_accept),
 	LSM_HOOK_INIT(inet_conn_request, hook_inet_conn_request),

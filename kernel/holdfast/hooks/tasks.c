@@ -38,20 +38,36 @@ static int hook_task_kill(struct task_struct *task, struct kernel_siginfo *info,
 	return control(task);
 }
 
+/* Whoever sets the owner of a descriptor sends, not whoever opened it: descriptors travel. */
+static void hook_file_set_fowner(struct file *file)
+{
+	file_f_owner(file)->holdfast_domain = current_cred()->holdfast_domain;
+}
+
 /*
- * A descriptor that signals its owner when it becomes ready, maybe in an interrupt:
- * whoever opened it sends. To its own domain it always may.
+ * A descriptor that signals its owner when it becomes ready, maybe in an interrupt.
+ * To the sender's own domain it always may.
  */
 static int hook_file_send_sigiotask(struct task_struct *task, struct fown_struct *owner, int sig)
 {
-	const struct cred *cred = owner->file->f_cred;
-	u32 domain;
+	struct ask ask = {
+		.request = { .kind = HF_REQ_PEER, .peerop = HF_SIGNAL,
+			     .domain = owner->holdfast_domain },
+	};
 
 	rcu_read_lock();
-	domain = __task_cred(task)->holdfast_domain;
+	ask.request.peer = __task_cred(task)->holdfast_domain;
 	rcu_read_unlock();
-	return domain == cred->holdfast_domain ?
-	       0 : holdfast_ask_peer(cred, task, HF_SIGNAL, false);
+	return ask.request.peer == ask.request.domain ? 0 : holdfast_judge(&ask);
+}
+
+/*
+ * A seccomp filter stays over execve. Whoever listens to it answers the system calls of
+ * the process, which is as good as tracing it.
+ */
+int holdfast_stands_in(struct task_struct *task)
+{
+	return holdfast_ask_peer(current_cred(), task, HF_TRACE, false);
 }
 
 /* Limits, priorities and pages of another process: as good as signalling it. */
@@ -110,6 +126,7 @@ static struct security_hook_list task_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(ptrace_access_check, hook_ptrace_access_check),
 	LSM_HOOK_INIT(ptrace_traceme, hook_ptrace_traceme),
 	LSM_HOOK_INIT(task_kill, hook_task_kill),
+	LSM_HOOK_INIT(file_set_fowner, hook_file_set_fowner),
 	LSM_HOOK_INIT(file_send_sigiotask, hook_file_send_sigiotask),
 	LSM_HOOK_INIT(task_prlimit, hook_task_prlimit),
 	LSM_HOOK_INIT(task_setnice, hook_task_setnice),
