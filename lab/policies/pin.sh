@@ -36,14 +36,19 @@ trap 'rm -f "$programs" "$executes"' EXIT
 {
 	program lab.runner "$lab/runner"
 	program lab.victim "$lab/victim"
+	program lab.stage "$lab/stage"
 	program "$sh_name" "$shell"
 	program "$ldso_name" "$loader"
 	for file in "$loader" "$libc" "$lab"/open/*.so; do
 		printf 'library %s sha256:%s\n' "$file" "$(digest "$file")"
 	done
-	for name in helper swapped patched bound covered/helper layered/helper; do
-		program "lab.open.$(echo $name | tr / .)" "$lab/open/$name"
-	done
+	# The programs that attacks spoil, each its own.
+	find "$lab/open" -type f -perm -u+x ! -name '*.so' ! -name script ! -name '*.new' | LC_ALL=C sort |
+		while read -r path; do
+			name=lab.open.$(echo "${path#"$lab/open/"}" | tr / .)
+			program "$name" "$path"
+			printf '    execute %s as rootshell\n' "$name" >>"$executes"
+		done
 	program lab.open.script "$lab/open/script" "by $sh_name"
 	grep -v '^#' "$lab/table" | while read -r name domain _; do
 		program "lab.$name" "$lab/attacks/$name"

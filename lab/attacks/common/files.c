@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "attack.h"
+#include "files.h"
+
+char *stage(const char *what)
+{
+	static char said[256];
+	size_t have = 0;
+	int output[2], status;
+	ssize_t got;
+	pid_t pid;
+
+	if (pipe2(output, O_CLOEXEC))
+		broken("pipe");
+	pid = fork();
+	if (pid < 0)
+		broken("fork");
+	if (pid == 0) {
+		dup2(output[1], 1);
+		execl(lab_path("stage"), "stage", what, (char *)NULL);
+		broken("the stage does not start");
+	}
+	close(output[1]);
+	while (have < sizeof(said) - 1 && !memchr(said, '\n', have) &&
+	       (got = read(output[0], said + have, sizeof(said) - 1 - have)) > 0)
+		have += got;
+	close(output[0]);
+	if (waitpid(pid, &status, 0) != pid || status)
+		broken("the stage is not ready");
+	said[strcspn(said, "\n")] = '\0';
+	errno = 0;
+	return said;
+}
+
+struct kept keep(const char *path)
+{
+	struct kept kept = { .path = path };
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0 || fstat(fd, &kept.info))
+		broken(path);
+	kept.bytes = malloc(kept.info.st_size + 1);
+	if (!kept.bytes)
+		broken("memory");
+	kept.size = read(fd, kept.bytes, kept.info.st_size);
+	close(fd);
+	errno = 0;
+	return kept;
+}
+
+/* What is gone is put back as a new file. */
+static void put_back(const struct kept *kept)
+{
+	int fd = open(kept->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kept->info.st_mode);
+
+	if (fd < 0 || write(fd, kept->bytes, kept->size) != (ssize_t)kept->size)
+		broken("cannot put back what was changed");
+	close(fd);
+}
+
+_Noreturn void judge_change(const struct kept *kept, int error)
+{
+	struct kept now = { 0 };
+	struct stat info;
+	bool changed = stat(kept->path, &info) != 0;
+
+	if (!changed) {
+		now = keep(kept->path);
+		changed = now.size != kept->size || memcmp(now.bytes, kept->bytes, now.size);
+	}
+	if (!changed)
+		no_effect(error);
+	put_back(kept);
+	effect();
+}
+
+bool descriptor_holds(int fd, const char *text)
+{
+	static char bytes[65536];
+	size_t have = 0;
+	ssize_t got;
+
+	errno = 0;
+	while (have < sizeof(bytes) && (got = read(fd, bytes + have, sizeof(bytes) - have)) > 0)
+		have += got;
+	return memmem(bytes, have, text, strlen(text)) != NULL;
+}
+
+_Noreturn void judge_descriptor(int fd, const char *text)
+{
+	if (fd >= 0 && descriptor_holds(fd, text))
+		effect();
+	no_effect(errno);
+}
+
+_Noreturn void judge_file(const char *path, const char *text)
+{
+	judge_descriptor(open(path, O_RDONLY | O_CLOEXEC), text);
+}
+
+void make_directory(const char *path)
+{
+	if (mkdir(path, 0755) && errno != EEXIST)
+		no_effect(errno);
+}
+
+void make_tmpfs(const char *path)
+{
+	make_directory(path);
+	if (mount("none", path, "tmpfs", 0, NULL))
+		no_effect(errno);
+}

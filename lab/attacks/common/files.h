@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Files that attacks aim at, and who set them up: common/stage.c, in the domain of
+ * an operator, so that what an attack finds is nothing it could have made itself.
+ */
+#ifndef LAB_FILES_H
+#define LAB_FILES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+#define PASSWD		"/etc/passwd"		/* every domain of the lab reads it, none may write */
+#define SHADOW		"/etc/shadow"		/* no domain of the lab may read it */
+#define STAGE_SECRET	"the operator's secret"	/* what secret files of the stage hold */
+#define STAGE_PUBLIC	"the operator's notice"	/* what protected ones begin with */
+
+/* `stage files`, on tmpfs: read but not write; neither; append only; in a writable directory */
+#define SHM		"/dev/shm/lab"
+#define SHM_PROTECTED	SHM "/protected"
+#define SHM_SECRET	SHM "/secret"
+#define SHM_LOG		SHM "/log"
+#define VAULT		"/var/tmp/lab-vault"
+#define VAULT_KEY	VAULT "/key"
+
+/* `stage disk`, an ext4 filesystem on a loop device */
+#define DISK		"/srv/lab"
+#define DISK_DEVICE	"/dev/loop6"
+#define DISK_PROTECTED	DISK "/protected"
+#define DISK_SECRET	DISK "/secret"
+#define DISK_LOG	DISK "/log"
+#define DISK_SWAP	DISK "/swap"
+#define DISK_QUOTA	DISK "/aquota.user"
+
+/* Has the operator prepare @what; returns the line he says, in memory that is never freed. */
+char *stage(const char *what);
+
+/* A file as it was. */
+struct kept {
+	const char *path;
+	char *bytes;
+	size_t size;
+	struct stat info;
+};
+
+struct kept keep(const char *path);
+/* effect() if the content of the file has changed (it is then put right), else no_effect(error). */
+_Noreturn void judge_change(const struct kept *kept, int error);
+/* effect() if @text can be read from @fd or from file @path, else no_effect() with what stopped it. */
+_Noreturn void judge_descriptor(int fd, const char *text);
+_Noreturn void judge_file(const char *path, const char *text);
+/* Reads what there is: true if @text is in it. */
+bool descriptor_holds(int fd, const char *text);
+
+/* Makes directory @path if it is not there; no_effect() if that fails. */
+void make_directory(const char *path);
+/* A new empty tmpfs at directory @path, which is made. */
+void make_tmpfs(const char *path);
+
+#endif

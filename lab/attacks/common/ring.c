@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#define _GNU_SOURCE
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "attack.h"
+#include "ring.h"
+
+static struct io_uring_params parameters;
+static char *ring;
+static struct io_uring_sqe *requests;
+static int ring_fd = -1;
+
+static void make_ring(void)
+{
+	size_t size;
+
+	ring_fd = (int)syscall(SYS_io_uring_setup, 4, &parameters);
+	if (ring_fd < 0)
+		broken("io_uring_setup");
+	if (!(parameters.features & IORING_FEAT_SINGLE_MMAP))
+		broken("an io_uring of before 5.4");
+	size = parameters.cq_off.cqes + parameters.cq_entries * sizeof(struct io_uring_cqe);
+	ring = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, ring_fd,
+		    IORING_OFF_SQ_RING);
+	requests = mmap(NULL, parameters.sq_entries * sizeof(*requests), PROT_READ | PROT_WRITE,
+			MAP_SHARED | MAP_POPULATE, ring_fd, IORING_OFF_SQES);
+	if (ring == MAP_FAILED || requests == MAP_FAILED)
+		broken("mapping an io_uring");
+}
+
+static unsigned int *word(uint32_t offset)
+{
+	return (unsigned int *)(ring + offset);
+}
+
+int ring_do(const struct io_uring_sqe *request)
+{
+	const struct io_uring_cqe *done;
+	unsigned int head, tail;
+
+	if (ring_fd < 0)
+		make_ring();
+	tail = *word(parameters.sq_off.tail) & *word(parameters.sq_off.ring_mask);
+	requests[tail] = *request;
+	word(parameters.sq_off.array)[tail] = tail;
+	__atomic_fetch_add(word(parameters.sq_off.tail), 1, __ATOMIC_RELEASE);
+	if (syscall(SYS_io_uring_enter, ring_fd, 1, 1, IORING_ENTER_GETEVENTS, NULL, 0) != 1)
+		broken("io_uring_enter");
+	head = *word(parameters.cq_off.head);
+	if (head == __atomic_load_n(word(parameters.cq_off.tail), __ATOMIC_ACQUIRE))
+		broken("the io_uring answers nothing");
+	done = (const struct io_uring_cqe *)(ring + parameters.cq_off.cqes) +
+	       (head & *word(parameters.cq_off.ring_mask));
+	head = done->res;
+	__atomic_fetch_add(word(parameters.cq_off.head), 1, __ATOMIC_RELEASE);
+	return (int)head;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One request through an io_uring, without liburing. */
+#ifndef LAB_RING_H
+#define LAB_RING_H
+
+#include <linux/io_uring.h>
+
+/*
+ * Does what @request says and returns its result, a negative errno included. The ring
+ * is made by the first call; broken() if that fails: the domain is to have io_uring.
+ */
+int ring_do(const struct io_uring_sqe *request);
+
+#endif
