@@ -8,7 +8,8 @@
 #	matrix/run.sh --list		the products
 #
 # Everything it makes is below build/matrix (MATRIX_OUT). MATRIX_KERNEL=VARIANT boots that
-# kernel instead of the one a product names (for working on products).
+# kernel instead of the one a product names, MATRIX_ATTACKS=DIR takes the attacks from there
+# instead of lab/attacks (for working on products).
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -32,7 +33,7 @@ die() {
 
 make_lab() {
 	mkdir -p "$work"
-	make -s -C "$top/lab/attacks" OUT="$LAB" TARGET=x86 || die 'the attacks do not build'
+	make -s -C "${MATRIX_ATTACKS:-$top/lab/attacks}" OUT="$LAB" TARGET=x86 || die 'the attacks do not build'
 	# What results must have in common: the attacks themselves.
 	(cd "$LAB" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum) | sha256sum | cut -c1-16 >"$work/lab.id"
 }
@@ -78,6 +79,8 @@ boot() {
 	shift 2
 	set -- -- "$@"
 	for word in $boot_words; do set -- --kernel-arg "$word" "$@"; done
+	# What `image` printed: a line may have spaces in it.
+	while read -r word; do set -- --kernel-arg "$word" "$@"; done <"$out/words"
 	"$holdfast" run --target x86 --kernel "$kernel" --disk "$out/disk.img" --timeout 1800 \
 		--memory "$memory" --events "$out/$boot_name.events" -v "$@" \
 		>"$out/$boot_name.out" 2>"$out/$boot_name.log" </dev/null || :
@@ -116,8 +119,7 @@ measure() {
 	memory=${memory:-512}
 	working "$product: its disk"
 	make_disk
-	image_words=$(tr '\n' ' ' <"$out/words")
-	append="$(about "$product" append | tr '\n' ' ') $image_words"
+	append=$(about "$product" append | tr '\n' ' ')
 	if [ -x "$out/files/host" ]; then
 		# A product that is not driven from inside.
 		. "$out/files/host"
@@ -134,7 +136,7 @@ measure() {
 			while read -r words; do
 				count=$((count + 1))
 				working "$product: booting with $words"
-				boot "boot-$count" "$words $image_words" /matrix/guest/drive proof
+				boot "boot-$count" "$words" /matrix/guest/drive proof
 				echo "MATRIX words $words" >>"$out/boot-$count.out"
 			done <"$out/files/off-boot"
 		fi
@@ -159,7 +161,7 @@ case ${1-} in
 	exit
 	;;
 -*)
-	sed -n '4,10s/^# \{0,1\}//p' "$0" >&2
+	sed -n '5,12s/^# \{0,1\}//p' "$0" >&2
 	exit 2
 	;;
 esac
