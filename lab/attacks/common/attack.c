@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "attack.h"
@@ -68,21 +71,27 @@ static int new_file(const char *path)
 	return fd;
 }
 
-void drop(const char *from, const char *to)
+void copy_into(const char *from, int to)
 {
 	char buffer[65536];
 	int in = open(lab_path(from), O_RDONLY | O_CLOEXEC);
-	int out = new_file(to);
 	ssize_t got;
 
 	if (in < 0)
 		no_effect(errno);
 	while ((got = read(in, buffer, sizeof(buffer))) > 0)
-		if (write(out, buffer, got) != got)
+		if (write(to, buffer, got) != got)
 			no_effect(errno);
 	if (got < 0)
 		no_effect(errno);
 	close(in);
+}
+
+void drop(const char *from, const char *to)
+{
+	int out = new_file(to);
+
+	copy_into(from, out);
 	close(out);
 }
 
@@ -93,6 +102,27 @@ void drop_text(const char *text, const char *to)
 	if (write(out, text, strlen(text)) != (ssize_t)strlen(text))
 		no_effect(errno);
 	close(out);
+}
+
+void write_text(const char *path, const char *text)
+{
+	int out = open(path, O_WRONLY | O_CLOEXEC);
+
+	if (out < 0 || write(out, text, strlen(text)) != (ssize_t)strlen(text))
+		no_effect(errno);
+	close(out);
+}
+
+void root_with_approved(const char *root)
+{
+	char *open;
+
+	if (asprintf(&open, "%s/open", root) < 0)
+		broken("asprintf");
+	if (unshare(CLONE_NEWNS) || mkdir(root, 0755) || mkdir(open, 0755) ||
+	    mount(lab_path("open"), open, NULL, MS_BIND, NULL))
+		no_effect(errno);
+	free(open);
 }
 
 static _Noreturn void child(const struct start *start, int output, int failure)
@@ -170,6 +200,18 @@ bool file_begins(const char *path, const char *text)
 	close(fd);
 	errno = 0;
 	return strncmp(buffer, text, strlen(text)) == 0;
+}
+
+bool file_begins_soon(const char *path, const char *text)
+{
+	const struct timespec moment = { .tv_nsec = 20000000 };
+
+	for (int i = 0; i < 150; i++) {
+		if (file_begins(path, text))
+			return true;
+		nanosleep(&moment, NULL);
+	}
+	return false;
 }
 
 bool file_readable(const char *path)

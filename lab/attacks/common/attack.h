@@ -31,6 +31,7 @@
 #define LISTEN_DENIED	7011
 #define UNIX_GRANTED	"/run/lab-granted.sock"
 #define UNIX_DENIED	"/run/lab-denied.sock"
+#define DATAGRAM_DENIED	"/run/lab-datagram.sock"
 #define ABSTRACT_DENIED	"lab-denied"	/* abstract, without the leading NUL byte */
 
 /* The one function an attack or a twin defines. */
@@ -48,10 +49,20 @@ char *lab_path(const char *name);
 /* The number in environment variable @name; broken() without it. */
 unsigned long lab_number(const char *name);
 
+/* Writes LAB/@from to descriptor @to. no_effect() on failure. */
+void copy_into(const char *from, int to);
 /* Writes LAB/@from to @to with mode 0755. no_effect() on failure. */
 void drop(const char *from, const char *to);
 /* Writes @text to a new file @to with mode 0755. no_effect() on failure. */
 void drop_text(const char *text, const char *to);
+
+/* Writes @text to the file @path, which is there. no_effect() on failure. */
+void write_text(const char *path, const char *text);
+/*
+ * Makes a new directory @root, in which the approved programs of LAB/open are at /open (in a
+ * mount namespace of this process). no_effect() on failure.
+ */
+void root_with_approved(const char *root);
 
 /* How a program is started by runs(). */
 struct start {
@@ -78,6 +89,8 @@ bool runs_code(const void *memory);
 
 /* True if file @path begins with @text. errno is 0 if it could be read but does not. */
 bool file_begins(const char *path, const char *text);
+/* The same, if need be after some seconds: for what happens beside us. */
+bool file_begins_soon(const char *path, const char *text);
 /* Reads one byte of @path: true if that worked. */
 bool file_readable(const char *path);
 

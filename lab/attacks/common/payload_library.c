@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The foreign library: speaks as soon as it is loaded. */
+/*
+ * The foreign library: speaks as soon as it is loaded. It also has the function of the
+ * approved library, to take its place.
+ */
 #include <unistd.h>
 
 #include "attack.h"
+
+int helper_answer(void)
+{
+	return CODE_ANSWER;
+}
 
 __attribute__((constructor)) static void speak(void)
 {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Puts a foreign program in the place of an approved one by a hard link.
+ * Source: root-paths, "hard link". Control: the foreign program speaks.
+ */
+#define _GNU_SOURCE
+#include <unistd.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	const char *fresh = lab_path("open/hardlinked.new");
+	const struct start start = { .path = lab_path("open/hardlinked"), .argv = { "hardlinked" } };
+
+	drop("foreign/payload", fresh);
+	if (unlink(start.path))
+		no_effect(errno);
+	if (link(fresh, start.path))
+		no_effect(errno);
+	if (runs(&start, FOREIGN_TEXT))
+		effect();
+	no_effect(errno);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Maps a foreign file for reading only and makes the mapping executable afterwards.
+ * Source: root-paths, "mprotect"; mprotect(2). Control: its code runs.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	int fd = open("/tmp/lab-mapped-later", O_RDWR | O_CREAT | O_CLOEXEC, 0755);
+	void *memory;
+
+	if (fd < 0 || pwrite(fd, code_1337, sizeof(code_1337), 0) != sizeof(code_1337))
+		no_effect(errno);
+	memory = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (memory == MAP_FAILED || mprotect(memory, 4096, PROT_READ | PROT_EXEC))
+		no_effect(errno);
+	if (runs_code(memory))
+		effect();
+	no_effect(errno);
+}
