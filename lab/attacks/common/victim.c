@@ -3,20 +3,25 @@
  * A process of another domain: what connections must not reach and what must
  * not be traced, read or killed. Says `victim PID ADDRESS-OF-SECRET` when its
  * sockets are ready, then answers whoever arrives, until its standard input
- * ends. With the argument `prey` it has no sockets and just lives.
+ * ends. With another argument it has no sockets and
+ *	prey	just lives; its descriptor 3 is a memory file with the secret
+ *	spin	is never at rest
+ *	hand	hands a descriptor of its own through its standard input, a socket; for each
+ *		byte from there it makes that descriptor ready and answers
  */
 #define _GNU_SOURCE
 #include <netinet/in.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include "attack.h"
 
-enum { SOCKETS = 7, STREAMS = 5, LIFE = SOCKETS };
+enum { SOCKETS = 8, STREAMS = 5, LIFE = SOCKETS };
 
 static char secret[64] = SECRET_TEXT;
 
@@ -35,16 +40,17 @@ static int tcp_or_udp(int type, int port)
 	return fd;
 }
 
-static int local(const char *path, bool abstract)
+static int local(int type, const char *path, bool abstract)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = socket(AF_UNIX, type | SOCK_CLOEXEC, 0);
 	socklen_t length = offsetof(struct sockaddr_un, sun_path) + strlen(path) + abstract;
 
 	strcpy(address.sun_path + abstract, path);
 	if (!abstract)
 		unlink(path);
-	if (fd < 0 || bind(fd, (struct sockaddr *)&address, length) || listen(fd, 8)) {
+	if (fd < 0 || bind(fd, (struct sockaddr *)&address, length) ||
+	    (type == SOCK_STREAM && listen(fd, 8))) {
 		perror("victim: unix socket");
 		_exit(1);
 	}
@@ -77,11 +83,12 @@ static void serve(void)
 	struct pollfd sockets[SOCKETS + 1] = {
 		{ .fd = tcp_or_udp(SOCK_STREAM, PORT_GRANTED) },
 		{ .fd = tcp_or_udp(SOCK_STREAM, PORT_DENIED) },
-		{ .fd = local(UNIX_GRANTED, false) },
-		{ .fd = local(UNIX_DENIED, false) },
-		{ .fd = local(ABSTRACT_DENIED, true) },
+		{ .fd = local(SOCK_STREAM, UNIX_GRANTED, false) },
+		{ .fd = local(SOCK_STREAM, UNIX_DENIED, false) },
+		{ .fd = local(SOCK_STREAM, ABSTRACT_DENIED, true) },
 		{ .fd = tcp_or_udp(SOCK_DGRAM, UDP_GRANTED) },
 		{ .fd = tcp_or_udp(SOCK_DGRAM, UDP_DENIED) },
+		{ .fd = local(SOCK_DGRAM, DATAGRAM_DENIED, false) },
 		{ .fd = 0 },
 	};
 
@@ -95,15 +102,47 @@ static void serve(void)
 				(i < STREAMS ? answer_stream : answer_datagram)(sockets[i].fd);
 }
 
-int main(int argc, char **argv)
+/* Sends ends[0] through the socket on standard input and goes on as described above. */
+static int hand_over(const int ends[2])
 {
+	char space[CMSG_SPACE(sizeof(int))] = "", byte = 0;
+	struct iovec data = { &byte, 1 };
+	struct msghdr message = { .msg_iov = &data, .msg_iovlen = 1, .msg_control = space,
+		.msg_controllen = sizeof(space) };
+	struct cmsghdr *rights = CMSG_FIRSTHDR(&message);
+
+	rights->cmsg_level = SOL_SOCKET;
+	rights->cmsg_type = SCM_RIGHTS;
+	rights->cmsg_len = CMSG_LEN(sizeof(int));
+	memcpy(CMSG_DATA(rights), &ends[0], sizeof(int));
+	if (sendmsg(0, &message, 0) != 1)
+		return 1;
+	while (read(0, &byte, 1) == 1)
+		if (write(ends[1], &byte, 1) != 1 || write(0, &byte, 1) != 1)
+			return 1;
+	return 0;
+}
+
+static int live(const char *mode)
+{
+	int memory = memfd_create("secret", 0), ends[2];
 	char byte;
 
-	if (argc > 1 && strcmp(argv[1], "prey") == 0) {
-		printf("victim %d %p\n", getpid(), (void *)secret);
-		fflush(stdout);
-		return read(0, &byte, 1) != 0;
-	}
+	if (memory < 0 || write(memory, secret, sizeof(secret)) != sizeof(secret) || pipe(ends))
+		return 1;
+	printf("victim %d %p\n", getpid(), (void *)secret);
+	fflush(stdout);
+	if (strcmp(mode, "hand") == 0)
+		return hand_over(ends);
+	while (strcmp(mode, "spin") == 0 && recv(0, &byte, 1, MSG_DONTWAIT) != 0)
+		;
+	return read(0, &byte, 1) != 0;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 1 && strcmp(argv[1], "serve") != 0)
+		return live(argv[1]);
 	serve();
 	return 0;
 }

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "attack.h"
+#include "prey.h"
+
+enum { PATIENCE = 300 };	/* hundredths of a second */
+
+static void rest(void)
+{
+	const struct timespec moment = { .tv_nsec = 10000000 };
+
+	nanosleep(&moment, NULL);
+}
+
+static _Noreturn void become_prey(const char *mode, int life, int output, int failure)
+{
+	int error;
+
+	dup2(life, 0);
+	dup2(output, 1);
+	execl(lab_path("victim"), "victim", mode, (char *)NULL);
+	error = errno;
+	if (write(failure, &error, sizeof(error)) < 0)
+		_exit(126);
+	_exit(127);
+}
+
+struct prey start_prey(const char *mode, void (*before)(void))
+{
+	int life[2], output[2], failure[2], error;
+	struct prey prey;
+	FILE *said;
+
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, life) ||
+	    pipe2(output, O_CLOEXEC) || pipe2(failure, O_CLOEXEC))
+		broken("pipes for the prey");
+	prey.life = life[0];
+	prey.pid = fork();
+	if (prey.pid < 0)
+		broken("fork");
+	if (prey.pid == 0) {
+		if (before)
+			before();
+		become_prey(mode, life[1], output[1], failure[1]);
+	}
+	close(life[1]);
+	close(output[1]);
+	close(failure[1]);
+	if (read(failure[0], &error, sizeof(error)) == sizeof(error))
+		no_effect(error);
+	close(failure[0]);
+	said = fdopen(output[0], "r");
+	if (!said || fscanf(said, "victim %*d %lx", &prey.secret) != 1)
+		broken("the prey did not start");
+	fclose(said);
+	return prey;
+}
+
+bool prey_died(const struct prey *prey, int signal)
+{
+	int status;
+
+	errno = 0;
+	for (int i = 0; i < PATIENCE; i++, rest())
+		if (waitpid(prey->pid, &status, WNOHANG) == prey->pid)
+			return WIFSIGNALED(status) && WTERMSIG(status) == signal;
+	errno = 0;
+	return false;
+}
+
+char process_state(pid_t pid)
+{
+	char path[64], state = 0;
+	FILE *stat;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
+	stat = fopen(path, "re");
+	if (!stat)
+		return 0;
+	if (fscanf(stat, "%*d %*s %c", &state) != 1)
+		state = 0;
+	fclose(stat);
+	return state;
+}
+
+bool comes_to_state(pid_t pid, char state)
+{
+	for (int i = 0; i < PATIENCE; i++, rest())
+		if (process_state(pid) == state)
+			return true;
+	errno = 0;
+	return false;
+}
+
+bool send_descriptor(int through, int fd)
+{
+	char space[CMSG_SPACE(sizeof(int))] = "", byte = 0;
+	struct iovec data = { &byte, 1 };
+	struct msghdr message = { .msg_iov = &data, .msg_iovlen = 1, .msg_control = space,
+		.msg_controllen = sizeof(space) };
+	struct cmsghdr *rights = CMSG_FIRSTHDR(&message);
+
+	rights->cmsg_level = SOL_SOCKET;
+	rights->cmsg_type = SCM_RIGHTS;
+	rights->cmsg_len = CMSG_LEN(sizeof(int));
+	memcpy(CMSG_DATA(rights), &fd, sizeof(int));
+	return sendmsg(through, &message, 0) == 1;
+}
+
+int receive_descriptor(int through)
+{
+	char space[CMSG_SPACE(sizeof(int))], byte;
+	struct iovec data = { &byte, 1 };
+	struct msghdr message = { .msg_iov = &data, .msg_iovlen = 1, .msg_control = space,
+		.msg_controllen = sizeof(space) };
+	struct cmsghdr *rights;
+	int fd;
+
+	if (recvmsg(through, &message, MSG_CMSG_CLOEXEC) < 0)
+		return -1;
+	rights = CMSG_FIRSTHDR(&message);
+	if (!rights || rights->cmsg_type != SCM_RIGHTS) {
+		errno = ENOMSG;
+		return -1;
+	}
+	memcpy(&fd, CMSG_DATA(rights), sizeof(int));
+	return fd;
+}

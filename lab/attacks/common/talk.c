@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "attack.h"
+#include "talk.h"
+
+struct sockaddr_in loopback(int port)
+{
+	return (struct sockaddr_in){ .sin_family = AF_INET, .sin_port = htons(port),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+}
+
+struct sockaddr_in6 loopback6(int port)
+{
+	return (struct sockaddr_in6){ .sin6_family = AF_INET6, .sin6_port = htons(port),
+		.sin6_addr = IN6ADDR_LOOPBACK_INIT };
+}
+
+int new_socket(int family, int type, int protocol)
+{
+	int fd = socket(family, type | SOCK_CLOEXEC, protocol);
+
+	if (fd < 0)
+		no_effect(errno);
+	return fd;
+}
+
+int with_patience(int fd)
+{
+	const struct timeval patience = { .tv_sec = 5 };
+
+	if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience)))
+		broken("SO_RCVTIMEO");
+	return fd;
+}
+
+bool hears_foreign(int fd)
+{
+	char text[64] = "";
+
+	return recv(with_patience(fd), text, sizeof(text) - 1, 0) > 0 && strstr(text, FOREIGN_TEXT);
+}
+
+int port_without_bind(int *port)
+{
+	struct sockaddr_in granted = loopback(UDP_GRANTED), own;
+	socklen_t length = sizeof(own);
+	int fd = new_socket(AF_INET, SOCK_DGRAM, 0);
+	char answer[64];
+
+	if (sendto(fd, "x", 1, 0, (struct sockaddr *)&granted, sizeof(granted)) != 1 ||
+	    recv(with_patience(fd), answer, sizeof(answer), 0) < 0 ||
+	    getsockname(fd, (struct sockaddr *)&own, &length))
+		broken("the granted port");
+	*port = ntohs(own.sin_port);
+	return fd;
+}
+
+long device_counter(const char *device, int column)
+{
+	FILE *table = fopen("/proc/net/dev", "re");
+	char line[512], *at;
+	long value = -1;
+
+	while (table && value < 0 && fgets(line, sizeof(line), table)) {
+		at = line + strspn(line, " ");
+		if (strncmp(at, device, strlen(device)) || at[strlen(device)] != ':')
+			continue;
+		at += strlen(device) + 1;
+		for (int i = 0; i <= column; i++)
+			value = strtol(at, &at, 10);
+	}
+	if (table)
+		fclose(table);
+	return value;
+}

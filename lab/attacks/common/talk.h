@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Addresses and sockets, for the attacks on the network. */
+#ifndef LAB_TALK_H
+#define LAB_TALK_H
+
+#include <netinet/in.h>
+#include <stdbool.h>
+#include <sys/socket.h>
+
+/* 127.0.0.1, and ::1, at @port. */
+struct sockaddr_in loopback(int port);
+struct sockaddr_in6 loopback6(int port);
+
+/* socket(2) that closes on exec. no_effect() on failure. */
+int new_socket(int family, int type, int protocol);
+/* @fd with a receive timeout of some seconds; returns @fd. */
+int with_patience(int fd);
+/* recv() on @fd within some seconds: is what arrived FOREIGN_TEXT? */
+bool hears_foreign(int fd);
+/* A UDP socket that has a port because it has sent to the granted one; *@port is it. */
+int port_without_bind(int *port);
+/* The value of counter @column (0 bytes … 8 bytes sent, 9 packets sent) of @device in /proc/net/dev; -1 without it. */
+long device_counter(const char *device, int column);
+
+#endif

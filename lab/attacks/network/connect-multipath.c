@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Connects with multipath TCP, which falls back to TCP.
+ * Source: Landlock erratum 1, "TCP socket identification". Control: the victim, on TCP, answers.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "talk.h"
+
+void attack(void)
+{
+	struct sockaddr_in to = loopback(PORT_DENIED);
+	int fd = new_socket(AF_INET, SOCK_STREAM, IPPROTO_MPTCP);
+
+	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
+		no_effect(errno);
+	if (victim_answers(fd))
+		effect();
+	no_effect(errno);
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Connects by vsock, the way to the hypervisor and to other guests.
+ * Source: root-paths, "vsock"; vsock(7). Control: what was sent arrives at a socket of ours.
+ */
+#define _GNU_SOURCE
+#include <sys/socket.h>
+#include <linux/vm_sockets.h>
+
+#include "attack.h"
+#include "talk.h"
+
+void attack(void)
+{
+	struct sockaddr_vm at = { .svm_family = AF_VSOCK, .svm_port = 7032, .svm_cid = VMADDR_CID_LOCAL };
+	int listener = new_socket(AF_VSOCK, SOCK_STREAM, 0), fd = new_socket(AF_VSOCK, SOCK_STREAM, 0);
+	int end;
+
+	if (bind(listener, (struct sockaddr *)&at, sizeof(at)) || listen(listener, 1) ||
+	    connect(fd, (struct sockaddr *)&at, sizeof(at)) ||
+	    send(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0) < 0)
+		no_effect(errno);
+	end = accept(listener, NULL, NULL);
+	if (end >= 0 && hears_foreign(end))
+		effect();
+	no_effect(errno);
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Sends to an IPv4 address from an IPv6 socket, as it is.
+ * Source: udpv6_sendmsg() in net/ipv6/udp.c. Control: the victim answers.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "talk.h"
+
+void attack(void)
+{
+	struct sockaddr_in to = loopback(UDP_DENIED);
+	int fd = new_socket(AF_INET6, SOCK_DGRAM, 0);
+
+	if (sendto(fd, "x", 1, 0, (struct sockaddr *)&to, sizeof(to)) < 0)
+		no_effect(errno);
+	if (victim_answers(fd))
+		effect();
+	no_effect(errno);
+}

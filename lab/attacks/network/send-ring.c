@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Sends a UDP datagram through an io_uring, from a domain that has that.
+ * Source: io_uring_prep_sendto(3). Control: the victim answers.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "ring.h"
+#include "talk.h"
+
+void attack(void)
+{
+	struct sockaddr_in to = loopback(UDP_DENIED);
+	int fd = new_socket(AF_INET, SOCK_DGRAM, 0);
+	const struct io_uring_sqe request = {
+		.opcode = IORING_OP_SEND, .fd = fd, .addr = (uintptr_t)"x", .len = 1,
+		.addr2 = (uintptr_t)&to, .addr_len = sizeof(to),
+	};
+	int result = ring_do(&request);
+
+	if (result < 0)
+		no_effect(-result);
+	if (victim_answers(fd))
+		effect();
+	no_effect(errno);
+}
