@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. One process exchanges an approved and a foreign library without end while another
- * opens the approved name and maps it executable, for two seconds: the name is judged at one moment, the content mapped at another.
+ * opens the approved name and maps it executable, for two seconds or until it was refused two
+ * hundred times: the name is judged at one moment, the content mapped at another.
  * Source: root-paths, "exchange"; CWE-367. Control: the foreign code runs.
  */
 #define _GNU_SOURCE
@@ -17,6 +18,7 @@
 #include "attack.h"
 
 static const char *approved, *fresh;
+static int refused;
 
 /* A file with the code at its beginning, for nobody but who maps it. */
 static void drop_code(void)
@@ -53,8 +55,10 @@ static bool maps_foreign(void)
 		return false;
 	memory = mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE, fd, 0);
 	close(fd);
-	if (memory == MAP_FAILED)
+	if (memory == MAP_FAILED) {
+		refused++;
 		return false;
+	}
 	if (memcmp(memory, code_1337, sizeof(code_1337)) == 0)
 		done = runs_code(memory);
 	munmap(memory, 4096);
@@ -65,14 +69,14 @@ void attack(void)
 {
 	const time_t end = time(NULL) + 2;
 	bool done = false;
-	int status;
+	int status = 0;
 	pid_t pid;
 
 	approved = lab_path("open/libexchanged.so");
 	fresh = lab_path("open/libexchanged.new");
 	drop_code();
 	pid = exchange();
-	while (!done && time(NULL) <= end)
+	while (!done && refused < 200 && time(NULL) <= end)
 		done = maps_foreign();
 	kill(pid, SIGKILL);
 	waitpid(pid, &status, 0);
