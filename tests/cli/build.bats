@@ -21,3 +21,19 @@ load common
 			{ echo "$name is not built: meson setup --reconfigure"; return 1; }
 	done
 }
+
+@test "seal and run take every variant of the hardened kernel that there is, and no other" {
+	offered=$("$HOLDFAST" completion bash | sed -n "s/.*_holdfast_words '\(uml [^']*\)'.*/\1/p" | sort -u)
+	configured=$(for with in "$SOURCE"/kernel/configs/with-*.config; do
+		name=${with##*/with-}
+		echo "hardened+${name%.config}"
+	done | LC_ALL=C sort)
+	same "$offered" "uml x86 hardened $(echo "$configured" | xargs)"
+	for target in $offered; do
+		run_split "$SOURCE/kernel/build.sh" "$target-nothing"
+		same "$target $status" "$target 2"
+	done
+	run_split "$SOURCE/kernel/build.sh" hardened+userns+bpf-sealed
+	same "$status" 2
+	has "$stderr" "usage: kernel/build.sh"
+}
