@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G1. Gets a userfaultfd, with which private shared-memory text is filled.
- * Source: root-paths, "userfaultfd" (ran). Control: the interface answers.
+ * G1. Fills executable memory that nothing may write to by a userfaultfd.
+ * Source: root-paths, "UFFDIO_COPY fills private shmem text" (ran). Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <linux/userfaultfd.h>
-#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "attack.h"
+#include "fault.h"
 
 void attack(void)
 {
-	struct uffdio_api request = { .api = UFFD_API };
 	int fd = (int)syscall(SYS_userfaultfd, O_CLOEXEC);
 
-	if (fd < 0 || ioctl(fd, UFFDIO_API, &request))
+	if (fd < 0)
 		no_effect(errno);
-	effect();
+	fault_in_code(fd);
 }

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Makes its own program text writable, but not executable meanwhile, changes it and makes
+ * it executable again: no page is ever both. Source: root-paths, "X to W", "COWed text"; SELinux's execmod.
+ * Control: the function answers differently.
+ */
+#define _GNU_SOURCE
+#include <string.h>
+#include <sys/mman.h>
+
+#include "attack.h"
+
+/* Two pages of text that hold nothing else, so that changing them harms nobody. */
+__attribute__((aligned(4096), noinline)) static int target(void)
+{
+	__asm__ volatile(".fill 8192, 1, 0x90");
+	return 1;
+}
+
+void attack(void)
+{
+	unsigned char *page = (unsigned char *)(((uintptr_t)target + 4095) & ~(uintptr_t)4095);
+
+	if (mprotect(page, 4096, PROT_READ | PROT_WRITE))
+		no_effect(errno);
+	memcpy(page, code_1337, sizeof(code_1337));
+	if (mprotect(page, 4096, PROT_READ | PROT_EXEC))
+		no_effect(errno);
+	if (runs_code(page))
+		effect();
+	no_effect(errno);
+}

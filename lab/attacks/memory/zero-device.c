@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Gets memory from /dev/zero instead of an anonymous mapping, writes code into it and
+ * makes it executable. Source: root-paths, "/dev/zero". Control: the code runs.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	int fd = open("/dev/zero", O_RDONLY | O_CLOEXEC);
+	void *memory;
+
+	if (fd < 0)
+		no_effect(errno);
+	memory = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+	if (memory == MAP_FAILED)
+		no_effect(errno);
+	memcpy(memory, code_1337, sizeof(code_1337));
+	if (mprotect(memory, 4096, PROT_READ | PROT_EXEC))
+		no_effect(errno);
+	if (runs_code(memory))
+		effect();
+	no_effect(errno);
+}
