@@ -6,11 +6,13 @@
 #	make check	every test; PARTS="unit cli" only these (tests/run.sh lists them)
 #	make check-kernel-debug		the same guests in kernels that watch themselves: docs/kernel-debug.md
 #	make bench	what it costs, in instructions: docs/performance.md
+#	make matrix	every attack as root against other security modules and sandboxes: docs/bypass-matrix.md
 #	make kernels	the kernels of TARGET: plain, learn, sealed
 #	make install	the command, its manual and completion: DESTDIR, PREFIX
 #	make clean	remove build/, kernels included
 #
-# `demo` and `check` install missing Debian packages (tools/packages) by apt; nothing else does.
+# `demo`, `check` and `matrix` install missing Debian packages (tools/packages, tools/packages-matrix) by apt;
+# nothing else does.
 
 TARGET ?= uml
 PREFIX ?= /usr/local
@@ -18,7 +20,7 @@ PARTS ?=
 
 MAKEFLAGS += --no-print-directory
 
-.PHONY: all bench demo check check-kernel-debug kernels install clean setup
+.PHONY: all bench demo check check-kernel-debug kernels matrix install clean setup
 
 all: build/build.ninja
 	@ninja -C build --quiet holdfast holdfast.bash
@@ -44,6 +46,12 @@ check-kernel-debug: all
 bench:
 	@$(MAKE) kernels TARGET=x86
 	@bench/run.sh
+
+matrix: setup
+	@tools/setup packages-matrix
+	@$(MAKE) kernels TARGET=x86
+	@kernel/build.sh lsms-plain hardened-plain
+	@matrix/run.sh
 
 kernels: all
 	@kernel/build.sh $(TARGET)-plain $(TARGET)-learn $(TARGET)-sealed

@@ -6,6 +6,7 @@ import os
 import re
 
 EFFECT, REFUSED, BROKEN, NOT_RUN = 'effect', 'refused', 'broken', 'not run'
+ENDED_THERE = 'the guest came to its end'
 
 
 class Attack:
@@ -99,12 +100,13 @@ class Run:
     def take(self, line):
         words = line.split(' ', 4)
         if words[0] == 'RUN':
-            self.note(words[1], BROKEN, 'the guest came to an end')
+            # What was measured again counts.
+            self.outcome[words[1]], self.detail[words[1]] = BROKEN, ENDED_THERE
         elif words[0] == 'EFFECT':
             self.note(words[1], EFFECT)
         elif words[0] == 'NOEFFECT':
             self.note(words[1], REFUSED, line.split(' ', 2)[2] if len(words) > 2 else '')
-        elif words[0] == 'ENDED' and self.detail.get(words[1]) == 'the guest came to an end':
+        elif words[0] == 'ENDED' and self.detail.get(words[1]) == ENDED_THERE:
             killed = len(words) > 2 and words[2].startswith('signal=')
             self.note(words[1], REFUSED if killed else BROKEN, line.split(' ', 2)[2])
         elif words[0] == 'DONE':
@@ -130,11 +132,21 @@ class Results:
         folder = os.path.join(work, product.name)
         self.product = product
         self.folder = folder
-        self.id = read_text(os.path.join(folder, 'id'))
         self.full = Run(parts(folder, 'full'))
         self.attacks = Run(parts(folder, 'attacks')) if parts(folder, 'attacks') else None
+        self.drop_stale(work)
         self.boots = [Run([path]) for path in
                       sorted(glob.glob(os.path.join(folder, 'boot-*.out')), key=number_in)]
+
+    def drop_stale(self, work):
+        """Forgets what was measured of attacks that are not the same any more."""
+        now = set(read_text(os.path.join(work, 'lab.digests')).splitlines())
+        for name, run in (('full', self.full), ('attacks', self.attacks)):
+            known = set(read_text(os.path.join(self.folder, name + '.measured')).splitlines())
+            fresh = {line.split()[0] for line in known & now}
+            for attack in list(run.outcome) if run else []:
+                if attack not in fresh:
+                    del run.outcome[attack]
 
     @property
     def enforcing(self):
@@ -152,11 +164,8 @@ def number_in(path):
 
 
 def parts(folder, name):
-    """The outputs of a series: NAME.out, NAME+.out, ..."""
-    paths = []
-    while os.path.exists(os.path.join(folder, name + '+' * len(paths) + '.out')):
-        paths.append(os.path.join(folder, name + '+' * len(paths) + '.out'))
-    return paths
+    """The outputs of a series: NAME-0.out, NAME-1.out, ..."""
+    return sorted(glob.glob(os.path.join(folder, name + '-*.out')), key=number_in)
 
 
 def read_text(path):

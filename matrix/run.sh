@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The bypass matrix: every attack of the lab as root in every product; README.md has the whole story.
 #
-#	matrix/run.sh			all products, then the report in docs/
-#	matrix/run.sh PRODUCT...	only these; no report
+#	matrix/run.sh [-k] [-j GUESTS] [PRODUCT...]
 #	matrix/run.sh --report		only the report, from what was measured
 #	matrix/run.sh --list		the products
+#
+# Without a product: all of them, then the report in docs/. -k keeps what was measured of attacks
+# and products that have not changed since. -j: guests at the same time.
 #
 # Everything it makes is below build/matrix (MATRIX_OUT). MATRIX_KERNEL=VARIANT boots that
 # kernel instead of the one a product names, MATRIX_ATTACKS=DIR takes the attacks from there
@@ -19,7 +21,7 @@ holdfast=${HOLDFAST:-$top/build/holdfast}
 kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
 LAB=$work/lab
 MATRIX=$here
-export HOLDFAST_KERNELS=$kernels LAB MATRIX
+export HOLDFAST_KERNELS="$kernels" LAB MATRIX
 # shellcheck source=lab/lib/say.sh
 . "$top/lab/lib/say.sh"
 # shellcheck source=matrix/lib/products.sh
@@ -31,11 +33,19 @@ die() {
 	exit 3
 }
 
+usage() {
+	sed -n '5,16s/^# \{0,1\}//p' "$0" >&2
+	exit 2
+}
+
 make_lab() {
 	mkdir -p "$work"
 	make -s -C "${MATRIX_ATTACKS:-$top/lab/attacks}" OUT="$LAB" TARGET=x86 || die 'the attacks do not build'
-	# What results must have in common: the attacks themselves.
-	(cd "$LAB" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum) | sha256sum | cut -c1-16 >"$work/lab.id"
+	# What was measured of an attack counts as long as the attack is the same.
+	grep -v '^#' "$LAB/table" | while read -r name _; do
+		printf '%s %s\n' "$name" "$(sha256sum <"$LAB/attacks/$name" | cut -c1-32)"
+	done >"$work/lab.digests.new"
+	mv "$work/lab.digests.new" "$work/lab.digests"
 }
 
 # Debian packages are only unpacked on the disk of the guest. Prints the files, in the order given.
@@ -52,17 +62,16 @@ fetch() {
 	done
 }
 
-# The files of a product and its disk.
+# The disk of a product.
 make_disk() {
-	rm -rf "$out/files"
-	collect "$product" "$out/files"
 	packages=$(about "$product" packages)
 	# shellcheck disable=SC2086 # words
 	DEBS=$(fetch $packages)
 	for deb in $DEBS; do basename "$deb" .deb; done >"$out/packages"
 	FILES=$out/files
 	HOLDFAST_DISK_PROGRAMS=$(about "$product" programs | tr '\n' ' ')
-	export DEBS FILES HOLDFAST_DISK_PROGRAMS PRODUCT="$product" WORK="$out"
+	PROXY=$(about "$product" operator)
+	export PROXY DEBS FILES HOLDFAST_DISK_PROGRAMS PRODUCT="$product" WORK="$out"
 	"$top/lab/disk.sh" -x "$here/lib/disk.sh" "$out/disk.img" "$LAB" >"$out/disk.log" 2>&1 ||
 		die "no disk image, see $out/disk.log"
 	: >"$out/words"
@@ -72,37 +81,58 @@ make_disk() {
 	fi
 }
 
-# boot NAME WORDS COMMAND...: a guest; its output is $out/NAME.out.
+# boot NAME WORDS MODE [ATTACK...]: a guest; its output is $out/NAME.out. A product that cannot
+# be driven by a script inside of it (about: `direct`) is given the runner itself.
 boot() {
 	boot_name=$1
 	boot_words=$2
-	shift 2
+	boot_mode=$3
+	shift 3
+	if [ -z "$direct" ]; then
+		set -- /matrix/guest/drive "$boot_mode" "$@"
+	elif [ "$boot_mode" = proof ]; then
+		set -- "$LAB/runner" "$direct"
+	else
+		set -- "$LAB/runner" "$direct" "$@"
+	fi
 	set -- -- "$@"
 	for word in $boot_words; do set -- --kernel-arg "$word" "$@"; done
 	# What `image` printed: a line may have spaces in it.
 	while read -r word; do set -- --kernel-arg "$word" "$@"; done <"$out/words"
-	"$holdfast" run --target x86 --kernel "$kernel" --disk "$out/disk.img" --timeout 1800 \
-		--memory "$memory" --events "$out/$boot_name.events" -v "$@" \
-		>"$out/$boot_name.out" 2>"$out/$boot_name.log" </dev/null || :
+	[ -z "$direct" ] || set -- --events "$out/$boot_name.events" "$@"
+	"$holdfast" run --target x86 --kernel "$kernel" --disk "$out/disk.img" --timeout 3600 \
+		--memory "$memory" -v "$@" >"$out/$boot_name.out" 2>"$out/$boot_name.log" </dev/null || :
+	[ -z "$direct" ] || say_direct "$out/$boot_name.out"
 }
 
-# The attacks after the one at which the guest of FILE came to its end.
-unfinished() {
-	last=$(sed -n 's/^RUN \([^ ]*\) .*/\1/p' "$1" | tail -n 1)
-	grep -v '^#' "$LAB/table" | awk -v last="$last" 'found { print $1 } $1 == last { found = 1 }'
+# Whether the attack that stands for the proof was refused, in the words of guest/drive.
+say_direct() {
+	verdict=broken
+	if grep -q "^NOEFFECT $direct " "$1"; then verdict=enforced; fi
+	if grep -qx "EFFECT $direct" "$1"; then verdict=open; fi
+	echo "MATRIX prove before $verdict run a dropped program" >>"$1"
 }
 
-# attack NAME MODE: all attacks; where one ends the guest, a new guest goes on after it.
-attack() {
-	boot "$1" "$append" /matrix/guest/drive "$2"
-	part=$1
-	while ! grep -q '^DONE ' "$out/$part.out" && grep -q '^RUN ' "$out/$part.out"; do
-		rest=$(unfinished "$out/$part.out")
-		[ -n "$rest" ] || break
-		part=$part+
-		say "$product: the guest came to an end, going on in another"
+# The attacks that were not measured yet in a series, as they are now.
+pending() {
+	[ -e "$out/$1.measured" ] || : >"$out/$1.measured"
+	awk 'FNR == NR { known[$0]; next } !($0 in known) { print $1 }' "$out/$1.measured" "$work/lab.digests"
+}
+
+# series NAME MODE: all attacks that are pending; where one ends the guest, a new guest goes on after it.
+series() {
+	number=0
+	while rest=$(pending "$1") && [ -n "$rest" ]; do
+		while [ -e "$out/$1-$number.out" ]; do number=$((number + 1)); done
+		working "$product: $1, $(echo "$rest" | wc -l) attacks and neighbours"
 		# shellcheck disable=SC2086 # words
-		boot "$part" "$append" /matrix/guest/drive attacks $rest
+		boot "$1-$number" "$append" "$2" $rest
+		sed -n 's/^RUN \([^ ]*\) .*/\1/p' "$out/$1-$number.out" >"$out/ran"
+		if [ ! -s "$out/ran" ]; then
+			say "$product: nothing ran, see $out/$1-$number.log"
+			break
+		fi
+		awk 'FNR == NR { ran[$1]; next } $1 in ran' "$out/ran" "$work/lab.digests" >>"$out/$1.measured"
 	done
 }
 
@@ -111,38 +141,44 @@ measure() {
 	product=$1
 	out=$work/$product
 	moment=$(now)
-	rm -rf "$out"
-	mkdir -p "$out"
-	kernel=$kernels/${MATRIX_KERNEL:-$(about "$product" kernel)}/bzImage
-	[ -e "$kernel" ] || die "$product needs $kernel: kernel/build.sh $(about "$product" kernel)"
+	variant=${MATRIX_KERNEL:-$(about "$product" kernel)}
+	kernel=$kernels/$variant/bzImage
+	[ -e "$kernel" ] || die "$product needs $kernel: kernel/build.sh $variant"
 	memory=$(about "$product" memory)
 	memory=${memory:-512}
+	direct=$(about "$product" direct)
+	append=$(about "$product" append | tr '\n' ' ')
+	mkdir -p "$out"
+	rm -rf "$out/files"
+	collect "$product" "$out/files"
+	id=$( (cd "$out/files" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
+		cat "$here/guest/drive" "$here/lib/disk.sh" "$kernels/$variant/variant.id") | sha256sum)
+	if [ -z "$keep" ] || [ "$(cat "$out/id" 2>/dev/null)" != "$id" ]; then
+		rm -rf "$out"
+		mkdir -p "$out"
+		collect "$product" "$out/files"
+	fi
 	working "$product: its disk"
 	make_disk
-	append=$(about "$product" append | tr '\n' ' ')
-	if [ -x "$out/files/host" ]; then
-		# A product that is not driven from inside.
-		. "$out/files/host"
-	else
-		working "$product: off switch and attacks"
-		attack full full
-		if grep -q '^MATRIX prove before enforced' "$out/full.out" &&
-			grep -q '^MATRIX prove inside open' "$out/full.out"; then
-			working "$product: attacks without the off switch"
-			attack attacks attacks
-		fi
-		count=0
-		if [ -f "$out/files/off-boot" ]; then
-			while read -r words; do
-				count=$((count + 1))
-				working "$product: booting with $words"
-				boot "boot-$count" "$words" /matrix/guest/drive proof
-				echo "MATRIX words $words" >>"$out/boot-$count.out"
-			done <"$out/files/off-boot"
-		fi
-	fi
-	cp "$work/lab.id" "$out/id"
 	cp "$(dirname "$kernel")/.config" "$out/kernel.config"
+	if [ -x "$out/files/kernel" ]; then
+		"$out/files/kernel" "$out/bzImage" >"$out/kernel.log" 2>&1 || die "$product: no kernel, see $out/kernel.log"
+		kernel=$out/bzImage
+	fi
+	series full full
+	if grep -q '^MATRIX prove before enforced' "$out/full-0.out" &&
+		grep -q '^MATRIX prove inside open' "$out/full-0.out"; then
+		series attacks attacks
+	fi
+	count=0
+	[ ! -f "$out/files/off-boot" ] || while read -r words; do
+		count=$((count + 1))
+		[ ! -e "$out/boot-$count.out" ] || continue
+		working "$product: booting with ${words:-nothing}"
+		boot "boot-$count" "$words" proof
+		echo "MATRIX words $words" >>"$out/boot-$count.out"
+	done <"$out/files/off-boot"
+	echo "$id" >"$out/id"
 	say "$product: $(python3 "$here/report.py" --work "$work" --products "$here/products" --lab "$LAB" --line "$product") ($(since "$moment"))"
 }
 
@@ -151,28 +187,43 @@ report() {
 		--goals "$here/goals" --docs "$top/docs"
 }
 
-case ${1-} in
---list)
-	products
+keep=
+jobs=$(nproc)
+while getopts kj:-: option; do
+	case $option in
+	k) keep=-k ;;
+	j) jobs=$OPTARG ;;
+	-)
+		case $OPTARG in
+		list) products && exit ;;
+		report) report && exit ;;
+		# For this script itself: the products of one process, everything being prepared.
+		prepared) prepared=yes ;;
+		*) usage ;;
+		esac
+		;;
+	*) usage ;;
+	esac
+done
+shift $((OPTIND - 1))
+for product; do
+	[ -f "$here/products/$product/about" ] || die "there is no product $product; matrix/run.sh --list shows them"
+done
+if [ -n "${prepared-}" ]; then
+	for product; do measure "$product"; done
 	exit
-	;;
---report)
-	report
-	exit
-	;;
--*)
-	sed -n '5,12s/^# \{0,1\}//p' "$0" >&2
-	exit 2
-	;;
-esac
+fi
 [ -x "$holdfast" ] || die "$holdfast is missing; run: make"
 make_lab
+everything=
 if [ $# = 0 ]; then
-	for product in $(products); do measure "$product"; done
-	report
-else
-	for product; do
-		[ -f "$here/products/$product/about" ] || die "there is no product $product; matrix/run.sh --list shows them"
-	done
-	for product; do measure "$product"; done
+	everything=yes
+	# shellcheck disable=SC2046 # words
+	set -- $(products)
 fi
+for product; do
+	# shellcheck disable=SC2046 # words
+	fetch $(about "$product" packages) >/dev/null
+done
+printf '%s\n' "$@" | xargs -P "$jobs" -n 1 "$here/run.sh" $keep --prepared || die 'not everything could be measured'
+if [ -n "$everything" ]; then report; fi
