@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G4. Writes the boot loader's configuration, and in it another command line for the next boot.
+ * Source: root-paths, "kernel command line + bootconfig". Control: the file says so.
+ */
+#define _GNU_SOURCE
+#include <sys/stat.h>
+
+#include "attack.h"
+
+void attack(void)
+{
+	const char *path = "/boot/grub/custom.cfg";
+
+	mkdir("/boot", 0755);
+	if (mkdir("/boot/grub", 0755) && errno != EEXIST)
+		no_effect(errno);
+	drop_text("linux /vmlinuz lsm= init=/tmp/sh\n", path);
+	if (file_begins(path, "linux"))
+		effect();
+	no_effect(errno);
+}

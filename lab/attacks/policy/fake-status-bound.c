@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G5. The same with a bind mount of a directory over it.
+ * Source: as fake-status. Control: a file of ours is read there (and taken away again).
+ */
+#define _GNU_SOURCE
+#include <sys/mount.h>
+#include <sys/stat.h>
+
+#include "attack.h"
+
+#define PLACE "/sys/kernel/security"
+
+void attack(void)
+{
+	bool lies;
+
+	mkdir("/tmp/lab-securityfs", 0755);
+	drop_text("capability\n", "/tmp/lab-securityfs/lsm");
+	if (mount("/tmp/lab-securityfs", PLACE, NULL, MS_BIND, NULL))
+		no_effect(errno);
+	lies = file_begins(PLACE "/lsm", "capability\n");
+	umount2(PLACE, MNT_DETACH);
+	if (lies)
+		effect();
+	no_effect(0);
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Becomes an ordinary user, whom a policy about root might forget, and connects.
+ * Source: DESIGN 3: users do not matter. Control: the victim answers.
+ */
+#define _GNU_SOURCE
+#include <unistd.h>
+
+#include "attack.h"
+#include "talk.h"
+
+void attack(void)
+{
+	struct sockaddr_in to = loopback(PORT_DENIED);
+	int fd;
+
+	if (setresgid(12345, 12345, 12345) || setresuid(12345, 12345, 12345))
+		no_effect(errno);
+	fd = new_socket(AF_INET, SOCK_STREAM, 0);
+	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
+		no_effect(errno);
+	if (victim_answers(fd))
+		effect();
+	no_effect(errno);
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Runs an approved script under another name.
+ * Source: DESIGN 3: a program is a name and a content. Control: the script says its line.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+
+void attack(void)
+{
+	drop("open/script", "/tmp/lab-script");
+	if (runs(&(struct start){ .path = "/tmp/lab-script", .argv = { "script" } }, "script ran"))
+		effect();
+	no_effect(errno);
+}

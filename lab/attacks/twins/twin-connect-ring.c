@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The twin of connect-ring: the granted port through an io_uring.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "ring.h"
+#include "talk.h"
+
+void attack(void)
+{
+	struct sockaddr_in to = loopback(PORT_GRANTED);
+	int fd = new_socket(AF_INET, SOCK_STREAM, 0);
+	const struct io_uring_sqe request = {
+		.opcode = IORING_OP_CONNECT, .fd = fd, .addr = (uintptr_t)&to, .off = sizeof(to),
+	};
+	int result = ring_do(&request);
+
+	if (result < 0)
+		no_effect(-result);
+	if (victim_answers(fd))
+		effect();
+	no_effect(errno);
+}
