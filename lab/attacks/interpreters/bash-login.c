@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Starts bash as a login shell (a minus before its name), which reads a profile in a home of ours.
+ * Source: bash(1), "INVOCATION". Control: foreign code ran.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "files.h"
+#include "session.h"
+
+void attack(void)
+{
+	make_directory("/tmp/lab-home");
+	drop_text(FOREIGN_SHELL, "/tmp/lab-home/.bash_profile");
+	judge_session(&(struct session){
+		.path = BASH, .argv = { "-bash" }, .environment = { "HOME=/tmp/lab-home" }
+	});
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Gives Perl a script that was dropped in /tmp.
+ * Source: root-paths, "interpreter reading a script as data, -c, stdin". Control: foreign code ran.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "session.h"
+
+void attack(void)
+{
+	drop_text(FOREIGN_PERL, "/tmp/lab.pl");
+	judge_session(&(struct session){
+		.path = PERL, .argv = { "perl", "/tmp/lab.pl" }
+	});
+}

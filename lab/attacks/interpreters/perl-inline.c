@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Hands Perl its code on the command line: -e.
+ * Source: root-paths, "interpreter reading a script as data, -c, stdin". Control: foreign code ran.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "session.h"
+
+void attack(void)
+{
+	judge_session(&(struct session){
+		.path = PERL, .argv = { "perl", "-e", FOREIGN_PERL }
+	});
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Gives Python a script that was dropped in /tmp.
+ * Source: root-paths, "interpreter reading a script as data, -c, stdin". Control: foreign code ran.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "session.h"
+
+void attack(void)
+{
+	drop_text(FOREIGN_PYTHON, "/tmp/lab.py");
+	judge_session(&(struct session){
+		.path = PYTHON, .argv = { "python3", "/tmp/lab.py" }
+	});
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G1. Hands Python its code on the command line: -c.
+ * Source: root-paths, "interpreter reading a script as data, -c, stdin". Control: foreign code ran.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "session.h"
+
+void attack(void)
+{
+	judge_session(&(struct session){
+		.path = PYTHON, .argv = { "python3", "-c", FOREIGN_PYTHON }
+	});
+}
