@@ -10,6 +10,9 @@
 
 #include "attack.h"
 
+/* More than the gap that the kernel keeps below stacks. */
+enum { HOLE = 4 << 20 };
+
 /* User-mode Linux lets a stack grow only where the stack pointer is. */
 static void grow(char *stack)
 {
@@ -20,13 +23,13 @@ static void grow(char *stack)
 
 void attack(void)
 {
-	char *place = mmap(NULL, 1 << 20, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *place = mmap(NULL, HOLE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	char *top, *memory;
 
 	/* In the middle of a hole, so that it has room to grow. */
-	if (place == MAP_FAILED || munmap(place, 1 << 20))
+	if (place == MAP_FAILED || munmap(place, HOLE))
 		broken("mmap");
-	top = place + (1 << 20) - 4096;
+	top = place + HOLE - 4096;
 	memory = mmap(top, 4096, PROT_READ | PROT_WRITE | PROT_EXEC,
 		      MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN | MAP_FIXED_NOREPLACE, -1, 0);
 	if (memory == MAP_FAILED)
