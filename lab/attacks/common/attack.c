@@ -113,6 +113,30 @@ void write_text(const char *path, const char *text)
 	close(out);
 }
 
+static const char helper_script[] = "#!/bin/sh\necho '" FOREIGN_TEXT "' >%s\n";
+
+void drop_helper(const char *to, const char *mark)
+{
+	char *text;
+
+	unlink(mark);
+	if (asprintf(&text, helper_script, mark) < 0)
+		broken("asprintf");
+	drop_text(text, to);
+	free(text);
+}
+
+void replace_helper(const char *to, const char *mark)
+{
+	int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0755);
+
+	unlink(mark);
+	if (out < 0)
+		return;
+	dprintf(out, helper_script, mark);
+	close(out);
+}
+
 void root_with_approved(const char *root)
 {
 	char *open;

