@@ -8,7 +8,7 @@
 #define PYTHON	"/usr/bin/python3"
 #define PERL	"/usr/bin/perl"
 
-/* Lines that print FOREIGN_TEXT, in each language; FOREIGN_SHELL without anything to be found by PATH. */
+/* Lines that print FOREIGN_TEXT, in each language. */
 #define FOREIGN_SHELL	"echo 'foreign code ran'\n"
 #define FOREIGN_PYTHON	"print('foreign code ran')\n"
 #define FOREIGN_PERL	"print qq{foreign code ran\\n};\n"

@@ -19,7 +19,7 @@ int with_patience(int fd);
 bool hears_foreign(int fd);
 /* A UDP socket that has a port because it has sent to the granted one; *@port is it. */
 int port_without_bind(int *port);
-/* The value of counter @column (0 bytes … 8 bytes sent, 9 packets sent) of @device in /proc/net/dev; -1 without it. */
+/* Counter @column of @device in /proc/net/dev (8: bytes sent, 9: packets sent); -1 without it. */
 long device_counter(const char *device, int column);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G1. Starts bash as a login shell (a minus before its name), which reads a profile in a home of ours.
- * Source: bash(1), "INVOCATION". Control: foreign code ran.
+ * G1. Starts bash as a login shell (a minus before its name), which reads a profile in a home of
+ * ours. Source: bash(1), "INVOCATION". Control: foreign code ran.
  */
 #define _GNU_SOURCE
 #include "attack.h"

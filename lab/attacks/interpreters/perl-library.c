@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G1. Starts an approved script of Perl with PERL5LIB alone, where it finds the module that it uses.
- * Source: perlrun(1), PERL5LIB. Control: foreign code ran.
+ * G1. Starts an approved script of Perl with PERL5LIB alone, where it finds the module that it
+ * uses. Source: perlrun(1), PERL5LIB. Control: foreign code ran.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G1. Starts an approved script of Perl with PERL5OPT and PERL5LIB: a module of ours is loaded first.
- * Source: perlrun(1), PERL5OPT, PERL5LIB. Control: foreign code ran.
+ * G1. Starts an approved script of Perl with PERL5OPT and PERL5LIB: a module of ours is loaded
+ * first. Source: perlrun(1), PERL5OPT, PERL5LIB. Control: foreign code ran.
  */
 #define _GNU_SOURCE
 #include "attack.h"

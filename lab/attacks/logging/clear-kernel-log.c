@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G5. Clears the kernel's log, from a domain without any capability.
- * Source: syslog(2), SYSLOG_ACTION_CLEAR, CAP_SYSLOG; dmesg --clear. Control: it was not empty and is now.
+ * G5. Clears the kernel's log, from a domain without any capability. Source: syslog(2),
+ * SYSLOG_ACTION_CLEAR, CAP_SYSLOG; dmesg --clear. Control: it was not empty and is now.
  */
 #define _GNU_SOURCE
 #include <sys/klog.h>

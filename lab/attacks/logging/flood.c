@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G5. Drowns one refusal in a thousand others, faster than anybody reads.
- * Source: MITRE ATT&CK T1562.006; docs/events.md, `lost`. Control: after the noise, the victim answers.
+ * G5. Drowns one refusal in a thousand others, faster than anybody reads. Source: MITRE ATT&CK
+ * T1562.006; docs/events.md, `lost`. Control: after the noise, the victim answers.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G5. Keeps the kernel from saying anything on the console, from a domain without any capability.
- * Source: syslog(2), SYSLOG_ACTION_CONSOLE_LEVEL; dmesg -n 1. Control: the level is 1 (and put back).
+ * Source: syslog(2), SYSLOG_ACTION_CONSOLE_LEVEL; dmesg -n 1. Control: the level is 1 (and put
+ * back).
  */
 #define _GNU_SOURCE
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. The same with an address of family AF_UNSPEC, which bind() takes for AF_INET.
- * Source: __inet_bind() in net/ipv4/af_inet.c; Landlock's network tests. Control: what is sent arrives.
+ * G2. The same with an address of family AF_UNSPEC, which bind() takes for AF_INET. Source:
+ * __inet_bind() in net/ipv4/af_inet.c; Landlock's network tests. Control: what is sent arrives.
  */
 #define _GNU_SOURCE
 #include "attack.h"

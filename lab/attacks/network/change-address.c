@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Gives the machine another address, by a plain UDP socket, from a domain without any capability.
- * Source: netdevice(7), CAP_NET_ADMIN. Control: the device has the address.
+ * G2. Gives the machine another address, by a plain UDP socket, from a domain without any
+ * capability. Source: netdevice(7), CAP_NET_ADMIN. Control: the device has the address.
  */
 #define _GNU_SOURCE
 #include <net/if.h>

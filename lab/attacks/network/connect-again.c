@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Connects to the granted port, takes the connection back (AF_UNSPEC), connects the same
- * socket to another port. Source: connect(2); Landlock's network tests. Control: the victim answers.
+ * socket to another port. Source: connect(2); Landlock's network tests. Control: the victim
+ * answers.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Uses the kernel's cryptography by a socket, code that few services need and many exploits did.
- * Source: CVE-2017-17806 (hmac by AF_ALG); Documentation/crypto/userspace-if.rst. Control: the digest of nothing comes out.
+ * G2. Uses the kernel's cryptography by a socket, code that few services need and many exploits
+ * did. Source: CVE-2017-17806 (hmac by AF_ALG); Documentation/crypto/userspace-if.rst. Control:
+ * the digest of nothing comes out.
  */
 #define _GNU_SOURCE
 #include <sys/socket.h>

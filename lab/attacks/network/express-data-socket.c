@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Takes packets past the whole network stack: AF_XDP.
- * Source: Documentation/networking/af_xdp.rst. Control: its memory is registered, and it is bound to a device.
+ * G2. Takes packets past the whole network stack: AF_XDP. Source:
+ * Documentation/networking/af_xdp.rst. Control: its memory is registered, and it is bound to a
+ * device.
  */
 #define _GNU_SOURCE
 #include <sys/socket.h>

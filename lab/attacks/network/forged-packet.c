@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Sends a packet that it wrote itself, address and all, to a port that was not granted: IPPROTO_RAW.
- * Source: raw(7), IP_HDRINCL. Control: the victim answers to the forged sender, a socket of ours.
+ * G2. Sends a packet that it wrote itself, address and all, to a port that was not granted:
+ * IPPROTO_RAW. Source: raw(7), IP_HDRINCL. Control: the victim answers to the forged sender, a
+ * socket of ours.
  */
 #define _GNU_SOURCE
 #include <netinet/ip.h>

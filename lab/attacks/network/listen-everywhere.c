@@ -10,7 +10,8 @@
 void attack(void)
 {
 	struct sockaddr_in at = loopback(LISTEN_GRANTED), to = at;
-	int listener = new_socket(AF_INET, SOCK_STREAM, 0), fd = new_socket(AF_INET, SOCK_STREAM, 0), on = 1;
+	int listener = new_socket(AF_INET, SOCK_STREAM, 0), on = 1;
+	int fd = new_socket(AF_INET, SOCK_STREAM, 0);
 
 	at.sin_addr.s_addr = htonl(INADDR_ANY);
 	to.sin_addr.s_addr = htonl(0x7f000002);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Listens at an address that this machine does not have, to answer for another one: IP_TRANSPARENT.
- * Source: ip(7). Control: it listens there.
+ * G2. Listens at an address that this machine does not have, to answer for another one:
+ * IP_TRANSPARENT. Source: ip(7). Control: it listens there.
  */
 #define _GNU_SOURCE
 #include "attack.h"

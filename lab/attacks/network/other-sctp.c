@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Connects by SCTP, which a rule for TCP does not know.
- * Source: root-paths, "netlink, raw/packet, vsock"; sctp(7). Control: what was sent arrives at a socket of ours.
+ * G2. Connects by SCTP, which a rule for TCP does not know. Source: root-paths, "netlink,
+ * raw/packet, vsock"; sctp(7). Control: what was sent arrives at a socket of ours.
  */
 #define _GNU_SOURCE
 #include "attack.h"
@@ -10,8 +10,8 @@
 void attack(void)
 {
 	struct sockaddr_in at = loopback(7031);
-	int listener = new_socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP), fd = new_socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);
-	int end;
+	int listener = new_socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);
+	int fd = new_socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP), end;
 
 	if (bind(listener, (struct sockaddr *)&at, sizeof(at)) || listen(listener, 1) ||
 	    connect(fd, (struct sockaddr *)&at, sizeof(at)) ||

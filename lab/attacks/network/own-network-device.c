@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Makes a network device of its own, to send and receive packets past all sockets: /dev/net/tun.
- * Source: Documentation/networking/tuntap.rst. Control: the device is there.
+ * G2. Makes a network device of its own, to send and receive packets past all sockets:
+ * /dev/net/tun. Source: Documentation/networking/tuntap.rst. Control: the device is there.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Takes the datagrams of a service: binds to its port, too (SO_REUSEADDR); the last one gets them.
- * Source: socket(7), SO_REUSEADDR and UDP. Control: what is sent to the service is ours.
+ * G2. Takes the datagrams of a service: binds to its port, too (SO_REUSEADDR); the last one gets
+ * them. Source: socket(7), SO_REUSEADDR and UDP. Control: what is sent to the service is ours.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G1. Changes what a path leads to while it is being executed, again and again: an approved program,
- * a foreign one. Source: CWE-367, time of check and time of use; symlink(7). Control: the foreign
- * one runs.
+ * G1. Changes what a path leads to while it is being executed, again and again: an approved
+ * program, a foreign one. Source: CWE-367, time of check and time of use; symlink(7). Control:
+ * the foreign one runs.
  */
 #define _GNU_SOURCE
 #include <signal.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G3. Lets everybody write to the files of the security modules: chmod of all there are.
- * Source: root-paths, "securityfs": mode bits are the only default check. Control: a mode has changed (and
- * is put back).
+ * G3. Lets everybody write to the files of the security modules: chmod of all there are. Source:
+ * root-paths, "securityfs": mode bits are the only default check. Control: a mode has changed
+ * (and is put back).
  */
 #define _GNU_SOURCE
 #include <ftw.h>

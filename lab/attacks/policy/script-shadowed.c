@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs an approved script in a place where its interpreter is another program: a bind mount
- * over /bin, in a mount namespace. Source: execve(2), "Interpreter scripts". Control: foreign code ran.
+ * over /bin, in a mount namespace. Source: execve(2), "Interpreter scripts". Control: foreign
+ * code ran.
  */
 #define _GNU_SOURCE
 #include <sched.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Gets fresh credentials: a child gives its session keyring to its parent, for which the
- * kernel builds the parent's credentials anew. They might have lost their domain.
- * Source: keyctl_session_to_parent(3), CVE-2024-42318 (Landlock). Control: the victim answers after it.
+ * kernel builds the parent's credentials anew. They might have lost their domain. Source:
+ * keyctl_session_to_parent(3), CVE-2024-42318 (Landlock). Control: the victim answers after it.
  */
 #define _GNU_SOURCE
 #include <linux/keyctl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Freezes a process of another domain: cgroup.freeze.
- * Source: cgroups(7), Documentation/admin-guide/cgroup-v2.rst. Control: it does not answer any more.
+ * G2. Freezes a process of another domain: cgroup.freeze. Source: cgroups(7),
+ * Documentation/admin-guide/cgroup-v2.rst. Control: it does not answer any more.
  */
 #define _GNU_SOURCE
 #include <stdio.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Moves a process of another domain into a control group and has the kernel kill everything
- * in it: cgroup.kill. Source: cgroups(7), Documentation/admin-guide/cgroup-v2.rst. Control: it is dead.
+ * in it: cgroup.kill. Source: cgroups(7), Documentation/admin-guide/cgroup-v2.rst. Control: it is
+ * dead.
  */
 #define _GNU_SOURCE
 #include <signal.h>

@@ -13,7 +13,7 @@
 
 #include "attack.h"
 
-/* A session of its own at the terminal @name. Ends with 0 if the terminal is gone, else with errno. */
+/* A session of its own at terminal @name. Ends with 0 if the terminal is gone, else with errno. */
 static _Noreturn void at_terminal(const char *name)
 {
 	int terminal, error;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. The same with a descriptor that the process of the other domain opened itself and passed
- * to us: by whoever opened it, it might signal.
- * Source: fcntl(2), F_SETOWN; the hook file_set_fowner of SELinux and Landlock. Control: it is dead.
+ * G2. The same with a descriptor that the process of the other domain opened itself and passed to
+ * us: by whoever opened it, it might signal. Source: fcntl(2), F_SETOWN; the hook file_set_fowner
+ * of SELinux and Landlock. Control: it is dead.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. A child asks to be traced (PTRACE_TRACEME, which is ours to allow), then becomes a
- * program of another domain: its memory is read at the first stop.
- * Source: ptrace(2), "execve(2) under ptrace"; CVE-2019-13272. Control: the first bytes of its memory.
+ * G2. A child asks to be traced (PTRACE_TRACEME, which is ours to allow), then becomes a program
+ * of another domain: its memory is read at the first stop. Source: ptrace(2), "execve(2) under
+ * ptrace"; CVE-2019-13272. Control: the first bytes of its memory.
  */
 #define _GNU_SOURCE
 #include <signal.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Reads the memory of a process of another domain: process_vm_readv.
- * Source: root-paths, "/proc/pid/mem, process_vm_writev"; process_vm_readv(2). Control: the secret is read.
+ * G2. Reads the memory of a process of another domain: process_vm_readv. Source: root-paths,
+ * "/proc/pid/mem, process_vm_writev"; process_vm_readv(2). Control: the secret is read.
  */
 #define _GNU_SOURCE
 #include <string.h>
