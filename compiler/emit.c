@@ -13,12 +13,12 @@
 #include "core/limits.h"
 
 /* What docs/image-format.md says. */
-_Static_assert(sizeof(struct hf_header) == 224, "image format");
+_Static_assert(sizeof(struct hf_header) == 240, "image format");
 _Static_assert(sizeof(struct hf_state) == 12 && sizeof(struct hf_class) == 4, "image format");
-_Static_assert(sizeof(struct hf_domain) == 144 && sizeof(struct hf_code) == 24, "image format");
+_Static_assert(sizeof(struct hf_domain) == 160 && sizeof(struct hf_code) == 24, "image format");
 _Static_assert(sizeof(struct hf_digest) == 36 && sizeof(struct hf_exec) == 8, "image format");
 _Static_assert(sizeof(struct hf_socket) == 8 && sizeof(struct hf_net) == 40, "image format");
-_Static_assert(sizeof(struct hf_ports) == 4 && HF_SEC_MAX == 15, "image format");
+_Static_assert(sizeof(struct hf_ports) == 4 && HF_SEC_MAX == 17, "image format");
 
 struct section {
 	void *bytes;
@@ -122,8 +122,9 @@ static void emit_domains(struct emitter *e, const struct tables *tables)
 		out[i] = (struct hf_domain){
 			.capabilities = le64(in->capabilities), .row = le32(in->row),
 			.name = le32(add_string(e, e->model->domains.items[i].name)),
-			.facilities = le32(in->facilities),
-			.execs = slice_le(in->execs), .sockets = slice_le(in->sockets) };
+			.facilities = le32(in->facilities), .flags = le32(in->flags),
+			.execs = slice_le(in->execs), .sockets = slice_le(in->sockets),
+			.scripts = slice_le(in->scripts), .variables = slice_le(in->variables) };
 		for (int op = 0; op < HF_PEEROP_MAX; op++)
 			out[i].peers[op] = slice_le(in->peers[op]);
 		for (int proto = 0; proto < HF_PROTO_MAX; proto++)

@@ -25,7 +25,8 @@
 	X(MOUNT,	10,	"mount")	/* attach a filesystem here */ \
 	X(UMOUNT,	11,	"umount") \
 	X(CHROOT,	12,	"chroot")	/* chroot or pivot_root into */ \
-	X(MKNOD,	13,	"mknod")	/* device node */
+	X(MKNOD,	13,	"mknod")	/* device node */ \
+	X(DATA,		14,	"data")		/* where an interpreter is confined: never its code */
 
 enum hf_access {
 #define X(ident, bit, word) HF_##ident = 1u << (bit),
@@ -35,7 +36,15 @@ enum hf_access {
 
 /* What the composite verb `write` stands for. */
 #define HF_WRITE_SET	(HF_MODIFY | HF_APPEND | HF_CREATE | HF_DELETE | HF_ATTRIBUTE)
-#define HF_ACCESS_ALL	((1u << 14) - 1)
+#define HF_ACCESS_ALL	((1u << 15) - 1)
+
+/*
+ * In a cell only: reading is granted as long as the content is the pinned one. The
+ * compiler puts it where HF_READ would be in the row of a domain whose interpreters are
+ * confined, for every name that is a program's or library's.
+ */
+#define HF_CELL_READ_PINNED	(1u << 15)
+#define HF_CELL_ALL		(HF_ACCESS_ALL | HF_CELL_READ_PINNED)
 
 /* X(IDENT, word): network operations, each with tables for tcp and for udp. */
 #define HF_NETOPS(X) \
@@ -110,6 +119,8 @@ enum hf_facility {
 	X(NOT_PINNED,		"not a program or library of the policy") \
 	X(WRONG_CONTENT,	"its content is not the pinned content") \
 	X(WRONG_INTERPRETER,	"not the interpreter this script was given") \
+	X(NO_SCRIPT,		"interpreters run granted scripts here, and nothing else") \
+	X(SCRIPT_MOVED,		"the script is not where its name says") \
 	X(IN_USE_BY_WRITER,	"its content cannot be fixed while a writer has it open") \
 	X(SEALED_CONTENT,	"approved content is never written to") \
 	X(OTHER_CLASS,		"the new name is of another class") \

@@ -40,10 +40,27 @@ static enum hf_reason check_content(const struct hf_image *image, const struct h
 	return HF_WHY_WRONG_CONTENT;
 }
 
+bool hf_reads_pinned(const struct hf_image *image, hf_u32 domain, hf_u32 class, hf_u32 want)
+{
+	hf_u32 cell = hf_cell(image, domain, class);
+
+	return want & HF_READ && cell & HF_CELL_READ_PINNED && !(cell & HF_READ);
+}
+
 static enum hf_reason decide_name(const struct hf_image *image, const struct hf_request *request,
 				  struct hf_verdict *verdict)
 {
+	enum hf_reason reason;
+
 	verdict->missing = request->want & ~hf_cell(image, request->domain, request->class);
+	if (verdict->missing == HF_READ &&
+	    hf_reads_pinned(image, request->domain, request->class, request->want)) {
+		reason = check_content(image, request, HF_CODE_PROGRAM | HF_CODE_LIBRARY,
+				       &verdict->code);
+		if (reason == HF_WHY_GRANTED)
+			verdict->missing = 0;
+		return reason;
+	}
 	return verdict->missing ? HF_WHY_NOT_GRANTED : HF_WHY_GRANTED;
 }
 
@@ -97,6 +114,54 @@ static enum hf_reason decide_interpreter(const struct hf_image *image,
 	return HF_WHY_GRANTED;
 }
 
+bool hf_scripts_only(const struct hf_image *image, hf_u32 domain, hf_u32 program)
+{
+	return hf_le32(image->DOMAINS[domain].flags) & HF_DOMAIN_SCRIPTS_ONLY &&
+	       hf_le32(image->CODES[program].kinds) & HF_CODE_INTERPRETER;
+}
+
+static bool lists(const hf_u32 *numbers, hf_u32 count, hf_u32 wanted)
+{
+	hf_u32 low = 0, high = count;
+
+	while (low < high) {
+		hf_u32 mid = low + (high - low) / 2;
+		hf_u32 here = hf_le32(numbers[mid]);
+
+		if (wanted == here)
+			return true;
+		if (wanted < here)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return false;
+}
+
+/*
+ * The script of `interpreter SCRIPT` must be granted to the domain that is entered, and
+ * be this interpreter's, or that of whoever runs it: `#!/usr/bin/env python3` makes env
+ * the script's interpreter, which then starts another one.
+ */
+static enum hf_reason decide_script(const struct hf_image *image, const struct hf_request *request,
+				    struct hf_verdict *verdict)
+{
+	const struct hf_domain *domain = &image->DOMAINS[request->domain];
+	enum hf_reason reason = check_content(image, request, HF_CODE_PROGRAM, &verdict->code);
+
+	if (!hf_scripts_only(image, request->domain, request->program))
+		return HF_WHY_GRANTED;
+	if (reason != HF_WHY_GRANTED)
+		return reason;
+	if (!lists(image->SCRIPTS + hf_le32(domain->scripts.first),
+		   hf_le32(domain->scripts.count), verdict->code))
+		return HF_WHY_NO_SCRIPT;
+	if (hf_le32(image->CODES[verdict->code].interpreter) != request->program &&
+	    request->script != verdict->code)
+		return HF_WHY_WRONG_INTERPRETER;
+	return HF_WHY_GRANTED;
+}
+
 /* A program may always map itself, and a script's process its interpreter. */
 static bool runs(const struct hf_image *image, hf_u32 program, hf_u32 code)
 {
@@ -118,21 +183,7 @@ static enum hf_reason decide_map(const struct hf_image *image, const struct hf_r
 
 static bool peer_granted(const struct hf_image *image, struct hf_slice slice, hf_u32 peer)
 {
-	const hf_u32 *peers = image->PEERS + hf_le32(slice.first);
-	hf_u32 low = 0, high = hf_le32(slice.count);
-
-	while (low < high) {
-		hf_u32 mid = low + (high - low) / 2;
-		hf_u32 here = hf_le32(peers[mid]);
-
-		if (peer == here)
-			return true;
-		if (peer < here)
-			high = mid;
-		else
-			low = mid + 1;
-	}
-	return false;
+	return lists(image->PEERS + hf_le32(slice.first), hf_le32(slice.count), peer);
 }
 
 static bool granted(const struct hf_image *image, const struct hf_request *request)
@@ -153,6 +204,10 @@ static bool granted(const struct hf_image *image, const struct hf_request *reque
 	case HF_REQ_PEER:
 		return request->peerop < HF_PEEROP_MAX &&
 		       peer_granted(image, domain->peers[request->peerop], request->peer);
+	case HF_REQ_VARIABLE:
+		return request->variable &&
+		       hf_variable_granted(image, request->domain, request->variable,
+					   request->variable_length);
 	case HF_REQ_FACILITY:
 		return request->facility && !(request->facility & ~hf_le32(domain->facilities));
 	default:
@@ -170,6 +225,8 @@ static enum hf_reason decide(const struct hf_image *image, const struct hf_reque
 		return decide_exec(image, request, verdict);
 	case HF_REQ_INTERPRETER:
 		return decide_interpreter(image, request, verdict);
+	case HF_REQ_SCRIPT:
+		return decide_script(image, request, verdict);
 	case HF_REQ_MAP:
 		return decide_map(image, request, verdict);
 	default:
@@ -182,7 +239,7 @@ bool hf_decide(const struct hf_image *image, const struct hf_request *request,
 {
 	*verdict = (struct hf_verdict){ .reason = HF_WHY_BAD_REQUEST };
 	if (request->domain < image->domains && request->class < image->classes &&
-	    request->script < image->codes)
+	    request->script < image->codes && request->program < image->codes)
 		verdict->reason = decide(image, request, verdict);
 	verdict->allow = verdict->reason == HF_WHY_GRANTED;
 	return verdict->allow;

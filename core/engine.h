@@ -83,9 +83,11 @@ static inline hf_u32 hf_cell(const struct hf_image *image, hf_u32 domain, hf_u32
 }
 
 enum hf_request_kind {
-	HF_REQ_NAME,		/* @want on a name of @class */
+	HF_REQ_NAME,		/* @want on a name of @class; @digest where hf_reads_pinned() */
 	HF_REQ_EXEC,		/* execve of a file of @class with @digest */
 	HF_REQ_INTERPRETER,	/* the next link: @class, @digest run @script */
+	HF_REQ_SCRIPT,		/* @class, @digest given to interpreter @program as its script */
+	HF_REQ_VARIABLE,	/* @variable kept in the environment of what enters @domain */
 	HF_REQ_MAP,		/* executable mapping of @class with @digest */
 	HF_REQ_NET,		/* @netop, @proto, @address, @port */
 	HF_REQ_SOCKET,		/* @family, @type, @protocol */
@@ -109,7 +111,10 @@ struct hf_request {
 	hf_u32 want;		/* enum hf_access, or-ed: all of them are needed */
 	hf_u32 class;
 	const struct hf_content *content;
-	hf_u32 script;		/* INTERPRETER: the script; MAP: what the subject runs (codes) */
+	hf_u32 script;		/* INTERPRETER: the script; MAP, SCRIPT: what the subject runs (codes) */
+	hf_u32 program;		/* SCRIPT: the interpreter that is started (code) */
+	const char *variable;	/* VARIABLE: its name, */
+	size_t variable_length;	/* this many bytes */
 	enum hf_netop netop;
 	enum hf_proto proto;
 	hf_u8 address[16];	/* IPv4 mapped into IPv6 */
@@ -126,7 +131,7 @@ struct hf_verdict {
 	bool allow;
 	enum hf_reason reason;
 	hf_u32 missing;		/* HF_REQ_NAME: the accesses of @want that no rule grants */
-	hf_u32 code;		/* EXEC, INTERPRETER, MAP: which code it is */
+	hf_u32 code;		/* EXEC, INTERPRETER, SCRIPT, MAP: which code it is */
 	hf_u32 domain;		/* EXEC: what the process becomes */
 };
 
@@ -140,6 +145,23 @@ struct hf_verdict {
  */
 bool hf_decide(const struct hf_image *image, const struct hf_request *request,
 	       struct hf_verdict *verdict);
+
+/**
+ * hf_scripts_only - does starting @program in @domain need a granted script?
+ *
+ * True if it is an interpreter and those are confined there: then HF_REQ_SCRIPT has to be asked.
+ */
+bool hf_scripts_only(const struct hf_image *image, hf_u32 domain, hf_u32 program);
+
+/** hf_reads_pinned - is reading granted to names of @class as long as they have their pinned content? */
+bool hf_reads_pinned(const struct hf_image *image, hf_u32 domain, hf_u32 class, hf_u32 want);
+
+/** hf_variable_injects - is this one of core/environment.h? @name need not be terminated */
+bool hf_variable_injects(const char *name, size_t length);
+
+/** hf_variable_granted - may what enters @domain have this variable? True for harmless ones */
+bool hf_variable_granted(const struct hf_image *image, hf_u32 domain, const char *name,
+			 size_t length);
 
 /** hf_find_domain - the number of the domain called @name, or -1 */
 long hf_find_domain(const struct hf_image *image, const char *name);

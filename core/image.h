@@ -14,7 +14,7 @@
 #include "access.h"
 
 #define HF_IMAGE_MAGIC		"HOLDFAST"
-#define HF_IMAGE_VERSION	1u
+#define HF_IMAGE_VERSION	2u
 #define HF_DIGEST_BYTES		32u
 
 /* X(IDENT, struct or type of one record). */
@@ -29,6 +29,8 @@
 	X(DIGESTS,	struct hf_digest) \
 	X(EXECS,	struct hf_exec) \
 	X(PEERS,	hf_u32) \
+	X(SCRIPTS,	hf_u32) \
+	X(VARIABLES,	hf_u32) \
 	X(SOCKETS,	struct hf_socket) \
 	X(NETS,		struct hf_net) \
 	X(PORTS,	struct hf_ports) \
@@ -100,20 +102,26 @@ struct hf_class {
 #define HF_CHUNK_SHIFT		6u
 #define HF_CHUNK_CLASSES	(1u << HF_CHUNK_SHIFT)
 
+/* Interpreters that are started in this domain run SCRIPTS of it, and nothing else. */
+#define HF_DOMAIN_SCRIPTS_ONLY	1u
+
 /* Domain 0 is what the kernel itself runs as; its name is "kernel". */
 struct hf_domain {
 	hf_u64 capabilities;	/* bit n: capability n */
 	hf_u32 name;		/* string */
 	hf_u32 row;		/* of the access table */
 	hf_u32 facilities;	/* enum hf_facility */
-	hf_u32 reserved;	/* 0 */
+	hf_u32 flags;		/* HF_DOMAIN_SCRIPTS_ONLY or 0 */
 	struct hf_slice execs;	/* EXECS, sorted by code, unique */
 	struct hf_slice sockets;/* SOCKETS, sorted, unique */
+	struct hf_slice scripts;/* SCRIPTS: codes, sorted, unique */
+	struct hf_slice variables;	/* VARIABLES: strings, names that are let through at exec */
 	struct hf_slice peers[HF_PEEROP_MAX];	/* PEERS: domain numbers, sorted, unique */
 	struct hf_slice nets[HF_PROTO_MAX][HF_NETOP_MAX];	/* NETS, sorted, disjoint */
 };
 
-enum hf_code_kind { HF_CODE_PROGRAM = 1, HF_CODE_LIBRARY = 2 };
+/* An interpreter is a program, too: one that takes code from the file that it is given. */
+enum hf_code_kind { HF_CODE_PROGRAM = 1, HF_CODE_LIBRARY = 2, HF_CODE_INTERPRETER = 4 };
 
 /* A pinned file: a program, a library (executable mapping) or both. Code 0 is unused. */
 struct hf_code {

@@ -207,6 +207,8 @@ static bool check_digests(struct check *c, const struct hf_slice *slice)
 	return true;
 }
 
+#define CODE_KINDS	(HF_CODE_PROGRAM | HF_CODE_LIBRARY | HF_CODE_INTERPRETER)
+
 static bool check_codes(struct check *c)
 {
 	const struct hf_code *codes = c->image->CODES;
@@ -220,8 +222,10 @@ static bool check_codes(struct check *c)
 		    !check_slice(c, &code->digests, HF_SEC_DIGESTS) ||
 		    !check_digests(c, &code->digests))
 			return false;
-		if (i ? !kinds || kinds & ~(hf_u32)(HF_CODE_PROGRAM | HF_CODE_LIBRARY) : kinds)
+		if (i ? !kinds || kinds & ~(hf_u32)CODE_KINDS : kinds)
 			return refuse(c, "code of an unknown kind", code);
+		if (kinds & HF_CODE_INTERPRETER && !(kinds & HF_CODE_PROGRAM))
+			return refuse(c, "interpreter that is not a program", code);
 		if (!i != !hf_le32(code->digests.count))
 			return refuse(c, "code without a digest", code);
 		if (interpreter >= c->image->codes ||
@@ -252,7 +256,7 @@ static bool check_access(struct check *c)
 			return refuse(c, "class 0 is granted something", chunk);
 	}
 	for (hf_u32 i = 0; i < c->count[HF_SEC_CELLS]; i++)
-		if (hf_le16(c->image->CELLS[i]) & ~HF_ACCESS_ALL)
+		if (hf_le16(c->image->CELLS[i]) & ~HF_CELL_ALL)
 			return refuse(c, "unknown access granted", &c->image->CELLS[i]);
 	return true;
 }
@@ -290,6 +294,30 @@ static bool check_peers(struct check *c, const struct hf_slice *slice)
 	return true;
 }
 
+static bool check_scripts(struct check *c, const struct hf_slice *slice)
+{
+	const hf_u32 *scripts = c->image->SCRIPTS + hf_le32(slice->first);
+
+	for (hf_u32 i = 0; i < hf_le32(slice->count); i++) {
+		if (hf_le32(scripts[i]) >= c->image->codes ||
+		    !hf_le32(c->image->CODES[hf_le32(scripts[i])].interpreter))
+			return refuse(c, "script is not a script", &scripts[i]);
+		if (i && hf_le32(scripts[i - 1]) >= hf_le32(scripts[i]))
+			return refuse(c, "scripts are not sorted", &scripts[i]);
+	}
+	return true;
+}
+
+static bool check_variables(struct check *c, const struct hf_slice *slice)
+{
+	const hf_u32 *variables = c->image->VARIABLES + hf_le32(slice->first);
+
+	for (hf_u32 i = 0; i < hf_le32(slice->count); i++)
+		if (!check_string(c, &variables[i]))
+			return false;
+	return true;
+}
+
 static bool check_ports(struct check *c, const struct hf_slice *slice)
 {
 	const struct hf_ports *ports = c->image->PORTS + hf_le32(slice->first);
@@ -324,13 +352,18 @@ static bool check_domain(struct check *c, const struct hf_domain *domain)
 	hf_u32 rows = c->count[HF_SEC_CHUNKS] / c->image->chunks_per_row;
 
 	if (hf_le64(domain->capabilities) >> HF_CAPABILITY_COUNT ||
-	    hf_le32(domain->facilities) & ~(hf_u32)HF_FACILITY_ALL || domain->reserved)
-		return refuse(c, "unknown capability or facility granted", domain);
+	    hf_le32(domain->facilities) & ~(hf_u32)HF_FACILITY_ALL ||
+	    hf_le32(domain->flags) & ~(hf_u32)HF_DOMAIN_SCRIPTS_ONLY)
+		return refuse(c, "unknown capability, facility or flag of a domain", domain);
 	if (hf_le32(domain->row) >= rows)
 		return refuse(c, "domain has no access row", domain);
 	if (!check_string(c, &domain->name) ||
 	    !check_slice(c, &domain->execs, HF_SEC_EXECS) || !check_execs(c, &domain->execs) ||
-	    !check_slice(c, &domain->sockets, HF_SEC_SOCKETS))
+	    !check_slice(c, &domain->sockets, HF_SEC_SOCKETS) ||
+	    !check_slice(c, &domain->scripts, HF_SEC_SCRIPTS) ||
+	    !check_scripts(c, &domain->scripts) ||
+	    !check_slice(c, &domain->variables, HF_SEC_VARIABLES) ||
+	    !check_variables(c, &domain->variables))
 		return false;
 	for (int i = 0; i < HF_PEEROP_MAX; i++)
 		if (!check_slice(c, &domain->peers[i], HF_SEC_PEERS) ||
