@@ -13,6 +13,18 @@ int holdfast_ask_name(const struct cred *subject, struct dentry *dentry, u32 wan
 	return holdfast_judge(&ask);
 }
 
+int holdfast_ask_open(struct file *file, u32 want)
+{
+	struct ask ask = {
+		.request = { .kind = HF_REQ_NAME, .want = want },
+		.subject = file->f_cred,
+		.dentry = file->f_path.dentry,
+		.file = file,
+	};
+
+	return holdfast_judge(&ask);
+}
+
 int holdfast_ask_facility(u32 facility)
 {
 	struct ask ask = {

@@ -31,7 +31,7 @@
  * @literal: a name that is no file's, "@abstract:x"; or NULL. With @dentry
  *	set too both names need the access (mount: place and filesystem type)
  * @length: bytes of @literal
- * @file: what is to be run or mapped
+ * @file: what is to be run, mapped, or opened (then it is not open yet)
  * @quiet: the kernel only wants to know; a denial is not reported
  * @no_hashing: content that is not known yet is not to be read now
  * @verdict: filled by the sealed build
@@ -64,6 +64,8 @@ int holdfast_judge_link(struct dentry *old, struct dentry *new);
 
 /* ask.c: the questions that more than one hook asks. */
 int holdfast_ask_name(const struct cred *subject, struct dentry *dentry, u32 want);
+/* To open @file, of which @want follows. Sleeps. */
+int holdfast_ask_open(struct file *file, u32 want);
 int holdfast_ask_facility(u32 facility);
 int holdfast_ask_peer(const struct cred *subject, struct task_struct *task,
 		      enum hf_peerop op, bool quiet);

@@ -100,6 +100,12 @@ void holdfast_put_facility(struct line *line, u32 facility)
 	holdfast_put(line, "use facility=%s", word_at(words, ARRAY_SIZE(words), ilog2(facility)));
 }
 
+void holdfast_put_variable(struct line *line, const char *name, size_t length)
+{
+	holdfast_put(line, "environment variable=");
+	holdfast_put_quoted(line, name, length);
+}
+
 const char *holdfast_peerop_word(enum hf_peerop op)
 {
 	static const char *const words[] = {

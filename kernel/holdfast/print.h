@@ -25,6 +25,7 @@ void holdfast_put_net(struct line *line, const struct hf_request *request);
 void holdfast_put_socket(struct line *line, const struct hf_request *request);
 void holdfast_put_capability(struct line *line, u32 capability);
 void holdfast_put_facility(struct line *line, u32 facility);
+void holdfast_put_variable(struct line *line, const char *name, size_t length);
 const char *holdfast_peerop_word(enum hf_peerop op);
 
 #endif

@@ -59,7 +59,7 @@ static int hook_file_open(struct file *file)
 	}
 	if (holdfast_grants_unlabelled(file->f_cred, file->f_path.dentry, want))
 		return 0;
-	return holdfast_ask_name(file->f_cred, file->f_path.dentry, want);
+	return holdfast_ask_open(file, want);
 }
 
 /* What was opened for appending stays so; see the calls in the patch. */

@@ -8,7 +8,7 @@
 #include "../name.h"
 #include "sealed.h"
 
-static int refuse(struct ask *ask, enum hf_reason reason)
+int holdfast_refuse(struct ask *ask, enum hf_reason reason)
 {
 	ask->verdict.reason = reason;
 	ask->verdict.allow = false;
@@ -37,7 +37,7 @@ static int answer(struct ask *ask)
 {
 	if (hf_decide(&holdfast_policy, &ask->request, &ask->verdict))
 		return 0;
-	return refuse(ask, ask->verdict.reason);
+	return holdfast_refuse(ask, ask->verdict.reason);
 }
 
 static int judge_literal(struct ask *ask)
@@ -68,12 +68,31 @@ void holdfast_writer_refused(struct dentry *dentry)
 
 	ask.request.domain = ask.subject->holdfast_domain;
 	if (changes_approved(&ask))
-		refuse(&ask, HF_WHY_SEALED_CONTENT);
+		holdfast_refuse(&ask, HF_WHY_SEALED_CONTENT);
 }
 
 void holdfast_create_refused(struct dentry *dentry)
 {
 	holdfast_ask_name(current_cred(), dentry, HF_CREATE);
+}
+
+/* The file that is being opened can't be read yet; our own opening is the kernel's. */
+static int judge_pinned_read(struct ask *ask)
+{
+	struct file *opening = ask->file;
+	int error;
+
+	if (!opening || !d_is_reg(ask->dentry))
+		return holdfast_refuse(ask, HF_WHY_WRONG_CONTENT);
+	ask->file = dentry_open(&opening->f_path, O_RDONLY | O_LARGEFILE, &init_cred);
+	if (IS_ERR(ask->file)) {
+		ask->file = opening;
+		return holdfast_refuse(ask, HF_WHY_NO_MEMORY);
+	}
+	error = holdfast_judge_content(ask);
+	fput(ask->file);
+	ask->file = opening;
+	return error;
 }
 
 static int judge_name(struct ask *ask)
@@ -82,10 +101,14 @@ static int judge_name(struct ask *ask)
 
 	if (ask->dentry) {
 		if (changes_approved(ask))
-			return refuse(ask, HF_WHY_SEALED_CONTENT);
+			return holdfast_refuse(ask, HF_WHY_SEALED_CONTENT);
 		if (!find_class(ask, ask->dentry))
-			return refuse(ask, HF_WHY_NO_NAME);
-		error = answer(ask);
+			return holdfast_refuse(ask, HF_WHY_NO_NAME);
+		if (hf_reads_pinned(&holdfast_policy, ask->request.domain, ask->request.class,
+				    ask->request.want))
+			error = judge_pinned_read(ask);
+		else
+			error = answer(ask);
 	}
 	if (!error && ask->literal)
 		error = judge_literal(ask);
@@ -93,7 +116,7 @@ static int judge_name(struct ask *ask)
 }
 
 /* Content is looked at only where the name is one of pinned code at all. */
-static int judge_content(struct ask *ask)
+int holdfast_judge_content(struct ask *ask)
 {
 	struct fixed_content fixed = {};
 	enum hf_reason reason;
@@ -101,13 +124,13 @@ static int judge_content(struct ask *ask)
 	int error;
 
 	if (!find_class(ask, ask->dentry))
-		return refuse(ask, HF_WHY_NO_NAME);
+		return holdfast_refuse(ask, HF_WHY_NO_NAME);
 	code = hf_le32(holdfast_policy.CLASSES[ask->request.class].code);
 	if (!code)
-		return refuse(ask, HF_WHY_NOT_PINNED);
+		return holdfast_refuse(ask, HF_WHY_NOT_PINNED);
 	reason = holdfast_fix_content(ask->file, ask->dentry, code, ask->no_hashing, &fixed);
 	if (reason != HF_WHY_GRANTED)
-		return refuse(ask, reason);
+		return holdfast_refuse(ask, reason);
 	ask->request.content = &fixed.content;
 	error = answer(ask);
 	ask->request.content = NULL;
@@ -136,7 +159,7 @@ int holdfast_judge(struct ask *ask)
 		return judge_name(ask);
 	case HF_REQ_MAP:
 		ask->request.script = ask->subject->holdfast_program;
-		return may_execmem(ask) ? 0 : judge_content(ask);
+		return may_execmem(ask) ? 0 : holdfast_judge_content(ask);
 	default:
 		return answer(ask);
 	}
@@ -187,10 +210,15 @@ int holdfast_judge_exec(struct linux_binprm *bprm, bool interpreter)
 		.dentry = bprm->file->f_path.dentry,
 		.file = bprm->file,
 	};
-	int error = judge_content(&ask);
+	u32 was = cred->holdfast_program;
+	int error = holdfast_judge_content(&ask);
 
 	if (!error)
 		error = read_beginning(bprm);
+	if (!error && !interpreter)
+		error = holdfast_judge_script(bprm, &ask.verdict, was);
+	if (!error && !interpreter)
+		error = holdfast_judge_environment(bprm, ask.verdict.domain);
 	if (error)
 		return error;
 	if (interpreter) {
@@ -237,7 +265,7 @@ static int refuse_to_rename_directory(const struct cred *cred, struct dentry *ne
 		.dentry = new,
 	};
 
-	refuse(&ask, HF_WHY_OTHER_CLASS);
+	holdfast_refuse(&ask, HF_WHY_OTHER_CLASS);
 	return -EXDEV;
 }
 
@@ -290,9 +318,9 @@ int holdfast_judge_link(struct dentry *old, struct dentry *new)
 	if (!current_cred()->holdfast_domain || !inode->i_nlink)
 		return 0;
 	if (!holdfast_label(old, &from) || !holdfast_label(new, &to))
-		return refuse(&ask, HF_WHY_NO_NAME);
+		return holdfast_refuse(&ask, HF_WHY_NO_NAME);
 	if (hf_class(&holdfast_policy, from) != hf_class(&holdfast_policy, to)) {
-		refuse(&ask, HF_WHY_OTHER_CLASS);
+		holdfast_refuse(&ask, HF_WHY_OTHER_CLASS);
 		return -EXDEV;
 	}
 	return 0;

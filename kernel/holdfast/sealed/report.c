@@ -70,6 +70,12 @@ static void put_request(struct line *line, const struct denial *denial)
 	case HF_REQ_MAP:
 		holdfast_put_accesses(line, HF_MAP);
 		break;
+	case HF_REQ_SCRIPT:
+		holdfast_put(line, "interpret");
+		break;
+	case HF_REQ_VARIABLE:
+		holdfast_put_variable(line, denial->name, strlen(denial->name));
+		return;
 	case HF_REQ_NET:
 		holdfast_put_net(line, request);
 		return;
@@ -169,6 +175,8 @@ static noinline void report_without_memory(const struct ask *ask)
 	slot->time_ns = ktime_get_boottime_ns();
 	slot->domain = ask->request.domain;
 	slot->request = ask->request;
+	slot->request.content = NULL;
+	slot->request.variable = NULL;
 	slot->missing = ask->verdict.missing;
 	slot->reason = ask->verdict.reason;
 	raw_spin_unlock_irqrestore(&ring_lock, flags);
@@ -186,6 +194,7 @@ static void fill(struct denial *denial, const struct ask *ask)
 	}
 	denial->request = ask->request;
 	denial->request.content = NULL;
+	denial->request.variable = NULL;
 	denial->missing = ask->verdict.missing ?: ask->request.want;
 	denial->reason = ask->verdict.reason;
 	fill_name(denial, ask);

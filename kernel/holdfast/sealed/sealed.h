@@ -36,6 +36,18 @@ enum hf_reason holdfast_fix_content(struct file *file, struct dentry *dentry, u3
 void holdfast_approve_content(const struct fixed_content *fixed, u32 code);
 void holdfast_release_content(const struct fixed_content *fixed);
 
+/* judge.c: may the content of what @ask names be run, mapped or read? It is fixed if so. */
+int holdfast_judge_content(struct ask *ask);
+/* Refuse for @reason: reports, returns the error. */
+int holdfast_refuse(struct ask *ask, enum hf_reason reason);
+
+/* scripts.c */
+
+/* What an interpreter that is being started is given; @was is the code that starts it. */
+int holdfast_judge_script(struct linux_binprm *bprm, const struct hf_verdict *entered, u32 was);
+/* Takes variables out of the environment that inject code and are not granted. */
+int holdfast_judge_environment(struct linux_binprm *bprm, u32 domain);
+
 /* report.c */
 
 /**
