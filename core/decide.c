@@ -186,6 +186,23 @@ static bool peer_granted(const struct hf_image *image, struct hf_slice slice, hf
 	return lists(image->PEERS + hf_le32(slice.first), hf_le32(slice.count), peer);
 }
 
+bool hf_variable_granted(const struct hf_image *image, hf_u32 domain, const char *name,
+			 size_t length)
+{
+	struct hf_slice slice = image->DOMAINS[domain].variables;
+	const hf_u32 *variables = image->VARIABLES + hf_le32(slice.first);
+
+	if (!hf_variable_injects(name, length))
+		return true;
+	for (hf_u32 i = 0; i < hf_le32(slice.count); i++) {
+		const char *granted = hf_string(image, variables[i]);
+
+		if (strlen(granted) == length && !memcmp(granted, name, length))
+			return true;
+	}
+	return false;
+}
+
 static bool granted(const struct hf_image *image, const struct hf_request *request)
 {
 	const struct hf_domain *domain = &image->DOMAINS[request->domain];

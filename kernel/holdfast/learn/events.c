@@ -128,6 +128,9 @@ static void put_fact(struct line *line, const struct entry *entry)
 	case ENTRY_FACILITY:
 		holdfast_put_facility(line, key->value);
 		break;
+	case ENTRY_VARIABLE:
+		holdfast_put_variable(line, entry->names, key->name_length);
+		break;
 	default:
 		put_named(line, entry);
 	}

@@ -2,6 +2,7 @@
 /* Every question is answered with yes, and written down. */
 #include <linux/ptrace.h>
 
+#include "../arguments.h"
 #include "../name.h"
 #include "learn.h"
 
@@ -130,6 +131,25 @@ int holdfast_judge(struct ask *ask)
 	return 0;
 }
 
+static bool record_variable(const struct environment_variable *variable, void *context)
+{
+	const u32 *subject = context;
+	struct entry_key key = { .kind = ENTRY_VARIABLE, .subject = *subject };
+
+	holdfast_learn_announce(*subject);
+	holdfast_learn_record(&key, variable->name, variable->length, "", 0);
+	return false;
+}
+
+/* What a sealed kernel would take out of the environment. */
+static void record_environment(struct linux_binprm *bprm, u32 subject)
+{
+	struct environment_variable variable;
+
+	if (holdfast_find_variable(bprm, record_variable, &subject, &variable) < 0)
+		holdfast_learn_lose();
+}
+
 /*
  * At the first file of an exec its name is kept in the new credentials; once a
  * file comes that is no script, the chain is complete and the subject known.
@@ -151,10 +171,12 @@ int holdfast_judge_exec(struct linux_binprm *bprm, bool interpreter)
 	kfree(buffer);
 	if (!interpreter)
 		cred->holdfast_program = word;
-	if (!is_script)
-		cred->holdfast_domain =
-			holdfast_learn_subject(current_cred()->holdfast_domain, word,
-					       interpreter ? cred->holdfast_program : 0);
+	if (is_script)
+		return 0;
+	cred->holdfast_domain =
+		holdfast_learn_subject(current_cred()->holdfast_domain, word,
+				       interpreter ? cred->holdfast_program : 0);
+	record_environment(bprm, cred->holdfast_domain);
 	return 0;
 }
 

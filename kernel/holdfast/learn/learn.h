@@ -21,6 +21,7 @@ enum entry_kind {
 	ENTRY_CAPABILITY,
 	ENTRY_PEER,
 	ENTRY_FACILITY,
+	ENTRY_VARIABLE,		/* name: of a variable that injects code */
 };
 
 enum code_kind { CODE_PROGRAM, CODE_SCRIPT, CODE_LIBRARY };
