@@ -25,7 +25,7 @@ struct word {
 
 /** enum rule_kind - the verb families; each uses the members of struct rule named beside it */
 enum rule_kind {
-	RULE_ACCESS,		/* access; objects: patterns and set names (read … mknod, write, umount) */
+	RULE_ACCESS,		/* access; objects: patterns and set names (read … mknod, write, umount, data) */
 	RULE_EXECUTE,		/* objects: programs; as: domain or NULL */
 	RULE_UNIX,		/* access HF_CONNECT and/or HF_BIND; objects: patterns, sets, `@name` */
 	RULE_NET,		/* netops (bits 1 << enum hf_netop), protos (bits); objects: prefixes; ports; from */
@@ -34,6 +34,8 @@ enum rule_kind {
 	RULE_PEER,		/* peerop; objects: domains or `*` */
 	RULE_MOUNT,		/* objects: filesystem types; on: patterns and set names */
 	RULE_USE,		/* objects: facilities */
+	RULE_INTERPRET,		/* objects: programs that are scripts; NULL for `none` */
+	RULE_ENVIRONMENT,	/* objects: names of variables */
 };
 
 struct rule {
@@ -74,6 +76,7 @@ struct item {
 	struct word *words;
 	struct word *digests;	/* "sha256:…", "fsverity:…" */
 	struct word *by;	/* ITEM_PROGRAM: interpreter, or NULL */
+	struct word *interpreter;/* ITEM_PROGRAM: the word that says it is one, or NULL */
 	unsigned version;
 	bool reach;
 	bool allow;

@@ -84,6 +84,7 @@ static void run(struct build *b)
 	if (!good(b->model))
 		return;
 	prove_nevers(b->model, b->automaton, b->classes, b->tables);
+	prove_data(b->model, b->automaton, b->classes, b->tables);
 	warn_unused(b->model, b->automaton, b->classes, b->tables);
 	b->minimal = automaton_minimise(b->automaton, b->classes->of_accepts);
 	b->image = image_emit(b->model, b->minimal, b->classes, b->tables, &b->length);

@@ -96,7 +96,7 @@ static void declare_program(struct model *model, const struct layer *layer, cons
 	} else {
 		code->name = name->text;
 		code->by = item->by;
-		code->kinds |= HF_CODE_PROGRAM;
+		code->kinds |= HF_CODE_PROGRAM | (item->interpreter ? HF_CODE_INTERPRETER : 0);
 		code->source = (struct source){ layer, item->at };
 		add_digests(model, layer, code, item->digests);
 	}
@@ -203,13 +203,15 @@ static void number_codes(struct model *model)
 	}
 }
 
+/* Whatever runs a script is an interpreter, whether its own line says so or not. */
 static void find_interpreters(struct model *model)
 {
 	for (uint32_t i = 1; i < model->codes.count; i++) {
 		struct model_code *code = &model->codes.items[i];
 
-		if (code->by)
-			model_find_program(model, code->source.layer, code->by, &code->interpreter);
+		if (code->by &&
+		    model_find_program(model, code->source.layer, code->by, &code->interpreter))
+			model->codes.items[code->interpreter].kinds |= HF_CODE_INTERPRETER;
 	}
 }
 

@@ -148,6 +148,8 @@ static void emit_lists(struct emitter *e, const struct tables *tables)
 {
 	struct hf_exec *execs = SECTION(e, EXECS, struct hf_exec, tables->execs.count);
 	hf_u32 *peers = SECTION(e, PEERS, hf_u32, tables->peers.count);
+	hf_u32 *scripts = SECTION(e, SCRIPTS, hf_u32, tables->scripts.count);
+	hf_u32 *variables = SECTION(e, VARIABLES, hf_u32, tables->variables.count);
 	struct hf_socket *sockets = SECTION(e, SOCKETS, struct hf_socket, tables->sockets.count);
 
 	for (size_t i = 0; i < tables->execs.count; i++)
@@ -155,6 +157,10 @@ static void emit_lists(struct emitter *e, const struct tables *tables)
 					     le32(tables->execs.items[i].domain) };
 	for (size_t i = 0; i < tables->peers.count; i++)
 		peers[i] = le32(tables->peers.items[i]);
+	for (size_t i = 0; i < tables->scripts.count; i++)
+		scripts[i] = le32(tables->scripts.items[i]);
+	for (size_t i = 0; i < tables->variables.count; i++)
+		variables[i] = le32(add_string(e, e->model->variables.items[tables->variables.items[i]].text));
 	for (size_t i = 0; i < tables->sockets.count; i++)
 		sockets[i] = (struct hf_socket){ .family = le16(tables->sockets.items[i].family),
 						 .type = le16(tables->sockets.items[i].type),
@@ -221,6 +227,8 @@ static bool check_limits(struct emitter *e)
 	       check_limit(e, HF_SEC_DIGESTS, HF_MAX_DIGESTS, "digests (HF_MAX_DIGESTS)") &&
 	       check_limit(e, HF_SEC_EXECS, HF_MAX_EXECS, "exec transitions (HF_MAX_EXECS)") &&
 	       check_limit(e, HF_SEC_PEERS, HF_MAX_RECORDS, "peers (HF_MAX_RECORDS)") &&
+	       check_limit(e, HF_SEC_SCRIPTS, HF_MAX_RECORDS, "scripts of domains (HF_MAX_RECORDS)") &&
+	       check_limit(e, HF_SEC_VARIABLES, HF_MAX_RECORDS, "variables of domains (HF_MAX_RECORDS)") &&
 	       check_limit(e, HF_SEC_NETS, HF_MAX_RECORDS, "address ranges (HF_MAX_RECORDS)") &&
 	       check_limit(e, HF_SEC_PORTS, HF_MAX_RECORDS, "port ranges (HF_MAX_RECORDS)") &&
 	       check_limit(e, HF_SEC_STRINGS, HF_MAX_RECORDS, "bytes of names (HF_MAX_RECORDS)") &&

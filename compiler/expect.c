@@ -60,7 +60,7 @@ static bool ask_name(struct question *q, const struct word *word, hf_u32 access)
 
 	q->request.class = name_class(q->image, name, length);
 	q->request.want = access;
-	return access == HF_MAP ? ask_content(q, HF_REQ_MAP) : ask(q, HF_REQ_NAME);
+	return ask_content(q, access == HF_MAP ? HF_REQ_MAP : HF_REQ_NAME);
 }
 
 static bool ask_mount(struct question *q)
@@ -122,6 +122,20 @@ static bool ask_socket(struct question *q)
 	return ask(q, HF_REQ_SOCKET);
 }
 
+/* Given to the interpreter that its `by` names, as if both files had their pinned content. */
+static bool ask_interpret(struct question *q)
+{
+	uint32_t script;
+	const char *path;
+
+	if (!model_find_script(q->model, q->layer, q->rule->objects, &script))
+		return false;
+	path = q->model->codes.items[script].path;
+	q->request.class = name_class(q->image, path, strlen(path));
+	q->request.program = q->model->codes.items[script].interpreter;
+	return ask_content(q, HF_REQ_SCRIPT);
+}
+
 static bool answer(struct question *q)
 {
 	const struct word *object = q->rule->objects;
@@ -147,6 +161,12 @@ static bool answer(struct question *q)
 		       ask(q, HF_REQ_PEER);
 	case RULE_MOUNT:
 		return ask_mount(q);
+	case RULE_INTERPRET:
+		return ask_interpret(q);
+	case RULE_ENVIRONMENT:
+		q->request.variable = object->text;
+		q->request.variable_length = strlen(object->text);
+		return ask(q, HF_REQ_VARIABLE);
 	}
 	return false;
 }

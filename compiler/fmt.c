@@ -83,6 +83,8 @@ static void print_rule(struct printer *printer, const struct rule *rule)
 		print_plain(printer, "tcp");
 	if (rule->protos & 1u << HF_UDP)
 		print_plain(printer, "udp");
+	if (rule->kind == RULE_INTERPRET && !rule->objects)
+		print_plain(printer, "none");
 	print_words(printer, NULL, rule->objects);
 	print_words(printer, rule->objects ? "port" : NULL, rule->ports);
 	print_words(printer, "from", rule->from);
@@ -117,6 +119,7 @@ static void print_statement(struct printer *printer, const struct item *item, co
 		print_words(printer, NULL, item->words);
 		print_words(printer, NULL, item->digests);
 		print_words(printer, "by", item->by);
+		print_words(printer, NULL, item->interpreter);
 	}
 	print_comment(printer, item->comment);
 }

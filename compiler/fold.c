@@ -298,6 +298,12 @@ static void fold_domain(struct fold *f, uint32_t number, const struct hf_domain 
 	fold_masks(f, domain);
 	fold_execs(f, number, domain);
 	fold_sockets(f, domain);
+	find_kind(f, FACT_VARIABLE);
+	variables_fold(f->model, f->tables, (struct fact_list){ f->found.items, f->found.count }, domain);
+	find_kind(f, FACT_INTERPRET);
+	/* No program runs in the kernel's own domain, so there is nothing to confine in it. */
+	if (number)
+		scripts_fold(f->tables, (struct fact_list){ f->found.items, f->found.count }, domain);
 	if (find_kind(f, FACT_PEER))
 		for (uint32_t op = 0; op < HF_PEEROP_MAX; op++)
 			domain->peers[op] = fold_peers(f, op);
@@ -351,11 +357,15 @@ void tables_free(struct tables *tables)
 	free(tables->cells.items);
 	free(tables->execs.items);
 	free(tables->peers.items);
+	free(tables->scripts.items);
+	free(tables->variables.items);
 	free(tables->sockets.items);
 	free(tables->nets.items);
 	free(tables->ports.items);
 	slices_free(&tables->exec_slices);
 	slices_free(&tables->peer_slices);
+	slices_free(&tables->script_slices);
+	slices_free(&tables->variable_slices);
 	slices_free(&tables->socket_slices);
 	slices_free(&tables->net_slices);
 	slices_free(&tables->port_slices);

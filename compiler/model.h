@@ -55,6 +55,8 @@ enum fact_kind {
 	FACT_PEER,			/* number: enum hf_peerop; target: domain or EVERY_DOMAIN */
 	FACT_SOCKET,			/* socket */
 	FACT_NET,			/* net: addresses; proto, netop; ports */
+	FACT_INTERPRET,			/* number: code of a script, or NO_CODE: marks the domain only */
+	FACT_VARIABLE,			/* number: of model.variables */
 };
 
 /** struct fact - anything else that a rule says about a domain */
@@ -107,6 +109,7 @@ struct model {
 	VEC(struct grant) grants;		/* sorted by item */
 	uint32_t *first_grant;			/* of each item; items + 1 */
 	VEC(struct fact) facts;			/* in order of the rules */
+	struct names variables;			/* of environments, as rules name them */
 	VEC(struct model_never) nevers;
 	VEC(uint32_t) never_items;
 	VEC(struct fact) never_facts;
@@ -146,6 +149,9 @@ bool model_find_domain(struct model *model, const struct layer *layer, const str
 /** model_find_program - the code of the program called @word; reports it if there is none */
 bool model_find_program(struct model *model, const struct layer *layer, const struct word *word,
 			uint32_t *code);
+/** model_find_script - the same, of a program that has an interpreter; reports it if it has none */
+bool model_find_script(struct model *model, const struct layer *layer, const struct word *word,
+		       uint32_t *code);
 
 /* The steps of model_make(), each in a file of its own. */
 

@@ -145,6 +145,52 @@ static bool socket_granted(const struct proof *proof, const struct hf_domain *do
 	return false;
 }
 
+static bool holds(const hf_u32 *numbers, const struct hf_slice *slice, uint32_t wanted)
+{
+	for (hf_u32 i = 0; i < slice->count; i++)
+		if (numbers[slice->first + i] == wanted)
+			return true;
+	return false;
+}
+
+/* Where interpreters are not confined they run any script, so it matters whether one is started there. */
+static bool script_granted(const struct proof *proof, uint32_t number, const struct fact *fact,
+			   struct text *what)
+{
+	const struct hf_domain *domain = &proof->tables->domains.items[number];
+	const char *script = proof->model->codes.items[fact->number].name;
+
+	if (domain->flags & HF_DOMAIN_SCRIPTS_ONLY) {
+		if (!holds(proof->tables->scripts.items, &domain->scripts, fact->number))
+			return false;
+		text_printf(what, "interpret %s", script);
+		return true;
+	}
+	for (size_t i = 0; i < proof->tables->execs.count; i++) {
+		const struct hf_exec *exec = &proof->tables->execs.items[i];
+
+		if (exec->domain != number ||
+		    !(proof->model->codes.items[exec->code].kinds & HF_CODE_INTERPRETER))
+			continue;
+		text_printf(what, "interpret %s: in it %s runs any script", script,
+			    proof->model->codes.items[exec->code].name);
+		return true;
+	}
+	return false;
+}
+
+static bool variable_granted(const struct proof *proof, const struct hf_domain *domain,
+			     const struct fact *fact, struct text *what)
+{
+	const struct name *name = &proof->model->variables.items[fact->number];
+
+	if (hf_variable_injects(name->text, name->length) &&
+	    !holds(proof->tables->variables.items, &domain->variables, fact->number))
+		return false;
+	text_printf(what, "be given the variable %s", name->text);
+	return true;
+}
+
 /* Is any of what @fact says granted to @domain? Then @what says it in words. */
 static bool fact_granted(const struct proof *proof, uint32_t number, const struct fact *fact,
 			 struct text *what)
@@ -170,6 +216,10 @@ static bool fact_granted(const struct proof *proof, uint32_t number, const struc
 		return socket_granted(proof, domain, fact, what);
 	case FACT_NET:
 		return net_granted(proof, domain, fact, what);
+	case FACT_INTERPRET:
+		return script_granted(proof, number, fact, what);
+	case FACT_VARIABLE:
+		return variable_granted(proof, domain, fact, what);
 	}
 	return false;
 }
@@ -184,6 +234,8 @@ static bool facts_overlap(const struct fact *a, const struct fact *b)
 	switch (a->kind) {
 	case FACT_CAPABILITY:
 	case FACT_FACILITY:
+	case FACT_INTERPRET:
+	case FACT_VARIABLE:
 		return a->number == b->number;
 	case FACT_EXEC:
 	case FACT_PEER:
@@ -214,21 +266,35 @@ static void find_fact_rules(const struct proof *proof, uint32_t domain, const st
 	}
 }
 
+static void blame(struct proof *proof, const rule_list *rules, struct text *advice)
+{
+	struct model *model = proof->model;
+
+	/* These two are not refused everywhere, but only where a rule says so, or only some of them. */
+	if (!rules->count) {
+		text_puts(advice, proof->never->line->rule->kind == RULE_INTERPRET ?
+			  "write `interpret none` in it, or the scripts that it may run" :
+			  "only variables that inject code are taken out: see holdfast.policy(5)");
+		return;
+	}
+	text_puts(advice, "granted by ");
+	for (size_t i = 0; i < rules->count && i < NAMED_RULES; i++) {
+		const struct model_rule *rule = &model->rules.items[rules->items[i]];
+
+		text_printf(advice, "%s%s", i ? ", " : "", model_where(model, rule->layer, rule->rule->at));
+	}
+	if (rules->count > NAMED_RULES)
+		text_printf(advice, " and %zu more", rules->count - NAMED_RULES);
+	text_puts(advice, "; narrow that, or deny it");
+}
+
 void report_never(struct proof *proof, uint32_t who, const char *what, const rule_list *rules)
 {
 	const struct model_never *never = proof->never;
 	struct model *model = proof->model;
 	struct text advice = { 0 }, chain = { 0 };
 
-	text_puts(&advice, "granted by ");
-	for (size_t i = 0; i < rules->count && i < NAMED_RULES; i++) {
-		const struct model_rule *rule = &model->rules.items[rules->items[i]];
-
-		text_printf(&advice, "%s%s", i ? ", " : "", model_where(model, rule->layer, rule->rule->at));
-	}
-	if (rules->count > NAMED_RULES)
-		text_printf(&advice, " and %zu more", rules->count - NAMED_RULES);
-	text_puts(&advice, "; narrow that, or deny it");
+	blame(proof, rules, &advice);
 	if (proof->scope.parent[who] != EVERY_DOMAIN) {
 		text_puts(&chain, ", reached by ");
 		scope_chain(&proof->scope, model, who, &chain);

@@ -61,10 +61,9 @@ static int compare_rules(const void *a, const void *b)
 }
 
 /* The sets of the automaton may leave out items that grant the same, so the name is matched anew. */
-static void find_rules(const struct proof *proof, const struct text *name, uint32_t domain,
-		       uint32_t access, rule_list *rules)
+void find_granting_rules(const struct model *model, const struct text *name, uint32_t domain,
+			 uint32_t access, rule_list *rules)
 {
-	const struct model *model = proof->model;
 	size_t count;
 	uint32_t *items = nfa_match(model->nfa, name->bytes, name->length, &count);
 
@@ -77,6 +76,8 @@ static void find_rules(const struct proof *proof, const struct text *name, uint3
 				add_rule(rules, grant->rule);
 		}
 	free(items);
+	if (rules->count)
+		qsort(rules->items, rules->count, sizeof(*rules->items), compare_rules);
 }
 
 static void report_name(struct proof *proof, uint32_t state, uint32_t want, const struct text *name)
@@ -100,8 +101,7 @@ static void report_name(struct proof *proof, uint32_t state, uint32_t want, cons
 			text_printf(&what, "%s%s", what.length ? ", " : "", words[bit]);
 	text_puts(&what, " ");
 	text_quote(&what, name->length ? name->bytes : "/", name->length ? name->length : 1);
-	find_rules(proof, name, who, access, &rules);
-	qsort(rules.items, rules.count, sizeof(*rules.items), compare_rules);
+	find_granting_rules(proof->model, name, who, access, &rules);
 	report_never(proof, who, what.bytes, &rules);
 	text_free(&what);
 	free(rules.items);

@@ -21,7 +21,7 @@ struct verb {
 static const struct verb verbs[] = {
 	ACCESS(READ, "read"), ACCESS(MODIFY, "modify"), ACCESS(APPEND, "append"), ACCESS(CREATE, "create"),
 	ACCESS(DELETE, "delete"), ACCESS(ATTRIBUTE, "attribute"), ACCESS(MAP, "map"), ACCESS(MKNOD, "mknod"),
-	ACCESS(CHROOT, "chroot"), ACCESS(UMOUNT, "umount"), ACCESS(WRITE_SET, "write"),
+	ACCESS(CHROOT, "chroot"), ACCESS(UMOUNT, "umount"), ACCESS(WRITE_SET, "write"), ACCESS(DATA, "data"),
 	{ .word = "execute", .kind = RULE_EXECUTE, .access = HF_EXECUTE },
 	NET("connect", 1u << HF_NET_CONNECT, HF_CONNECT),
 	NET("bind", 1u << HF_NET_BIND, HF_BIND),
@@ -35,6 +35,8 @@ static const struct verb verbs[] = {
 #undef X
 	{ .word = "mount", .kind = RULE_MOUNT, .access = HF_MOUNT },
 	{ .word = "use", .kind = RULE_USE },
+	{ .word = "interpret", .kind = RULE_INTERPRET },
+	{ .word = "environment", .kind = RULE_ENVIRONMENT },
 };
 
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
@@ -45,6 +47,7 @@ static const char *const other_words[][2] = {
 	{ "unlink", "delete" }, { "rename", "delete" }, { "mmap", "map" }, { "ptrace", "trace" },
 	{ "kill", "signal" }, { "chmod", "attribute" }, { "chown", "attribute" }, { "truncate", "modify" },
 	{ "cap", "capability" }, { "sendto", "send" }, { "unmount", "umount" }, { "mkdir", "create" },
+	{ "env", "environment" }, { "setenv", "environment" }, { "script", "interpret" },
 };
 
 static const struct verb *find_verb(const char *word)
@@ -93,11 +96,12 @@ static bool parse_access(struct parser *parser, struct rule *rule)
 	       check_objects(parser, rule->objects);
 }
 
-static bool check_program(struct parser *parser, const struct word *word)
+static bool check_program(struct parser *parser, const struct word *word, const char *verb)
 {
 	if (strchr(word->text, '/'))
 		return complain(parser, word,
-				"declare it, as in `program NAME = PATH sha256:HEX`, and write `execute NAME`",
+				arena_printf(parser->arena, "declare it, as in `program NAME = PATH sha256:HEX`, "
+					     "and write `%s NAME`", verb),
 				"`%s` is a path, not the name of a program", word->text);
 	return check_name(parser, word, "a program");
 }
@@ -110,7 +114,7 @@ static bool parse_execute(struct parser *parser, struct rule *rule)
 	if (!needs_list(parser, rule->objects, "a program", "write the names of declared programs"))
 		return false;
 	for (const struct word *word = rule->objects; word; word = word->next)
-		good &= check_program(parser, word);
+		good &= check_program(parser, word, rule->verb);
 	if (!take_keyword(parser, "as"))
 		return good;
 	if (rule->deny)
@@ -118,6 +122,63 @@ static bool parse_execute(struct parser *parser, struct rule *rule)
 	rule->as = take_needed(parser, "a domain", "write the domain that the program runs in");
 	return rule->as && check_name(parser, rule->as, "a domain") &&
 	       expect_end(parser, "one domain follows `as`, and nothing else") && good;
+}
+
+/* `none` stands alone: it marks the domain and names no script. */
+static bool check_none(struct parser *parser, const struct rule *rule, const struct word *word, enum rule_use use)
+{
+	if (word->next || word != rule->objects)
+		return complain(parser, word, "write `interpret none`, or the scripts",
+				"`none` stands beside names of scripts");
+	if (rule->deny)
+		return complain(parser, word, "leave the rule out: a domain that is marked stays so",
+				"`deny interpret none` means nothing");
+	if (use != RULE_GRANTS)
+		return complain(parser, word, "write the name of a script", "`none` is not a script");
+	return true;
+}
+
+static bool parse_interpret(struct parser *parser, struct rule *rule, enum rule_use use)
+{
+	bool good = true, none = false;
+
+	rule->objects = take_list(parser, NULL, NULL);
+	if (!needs_list(parser, rule->objects, "a script",
+			"write the names of scripts, or `interpret none` for none at all"))
+		return false;
+	for (const struct word *word = rule->objects; word && good; word = word->next) {
+		bool here = !strcmp(word->text, "none");
+
+		good = here ? check_none(parser, rule, word, use) : check_program(parser, word, rule->verb);
+		none |= here;
+	}
+	if (none)
+		rule->objects = NULL;
+	return good;
+}
+
+static bool is_variable(const char *text)
+{
+	static const char first[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
+
+	return *text && strchr(first, *text) &&
+	       !text[1 + strspn(text + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789%()")];
+}
+
+static bool parse_environment(struct parser *parser, struct rule *rule)
+{
+	static const char form[] = "write names of variables, one by one, as in `environment LD_LIBRARY_PATH`";
+	bool good = true;
+
+	rule->objects = take_list(parser, NULL, NULL);
+	if (!needs_list(parser, rule->objects, "a variable", form))
+		return false;
+	for (const struct word *word = rule->objects; word; word = word->next)
+		if (!is_variable(word->text))
+			good = complain(parser, word, strchr(word->text, '=') ?
+					"leave the value out: a variable is granted whatever it holds" : form,
+					"`%s` is not the name of a variable", word->text);
+	return good;
 }
 
 static const char *known_capability(struct parser *parser, const char *word)
@@ -205,7 +266,7 @@ static bool parse_mount(struct parser *parser, struct rule *rule)
 	return needs_list(parser, rule->on, "a mount point", form) && check_objects(parser, rule->on) && good;
 }
 
-static bool parse_objects(struct parser *parser, struct rule *rule, const struct verb *verb)
+static bool parse_objects(struct parser *parser, struct rule *rule, const struct verb *verb, enum rule_use use)
 {
 	switch (verb->kind) {
 	case RULE_ACCESS:
@@ -226,6 +287,10 @@ static bool parse_objects(struct parser *parser, struct rule *rule, const struct
 		return parse_mount(parser, rule);
 	case RULE_USE:
 		return parse_use(parser, rule);
+	case RULE_INTERPRET:
+		return parse_interpret(parser, rule, use);
+	case RULE_ENVIRONMENT:
+		return parse_environment(parser, rule);
 	}
 	return false;
 }
@@ -260,5 +325,5 @@ struct rule *parse_rule(struct parser *parser, enum rule_use use)
 	rule->access = verb->access;
 	rule->netops = verb->netops;
 	rule->peerop = verb->peerop;
-	return parse_objects(parser, rule, verb) ? rule : NULL;
+	return parse_objects(parser, rule, verb, use) ? rule : NULL;
 }

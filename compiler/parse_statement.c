@@ -61,26 +61,30 @@ static bool take_file(struct parser *parser, struct item *item, const char *what
 		return false;
 	if (!strcmp(item->words->text, "/"))
 		return complain(parser, item->words, form, "`/` is a directory, not %s", what);
-	item->digests = take_list(parser, "by", NULL);
+	item->digests = take_list(parser, "by", "interpreter");
 	return needs_list(parser, item->digests, "a digest", "write `sha256:` and what sha256sum prints for the file") &&
 	       check_digests(parser, item->digests);
 }
 
 struct item *parse_program(struct parser *parser)
 {
-	static const char form[] = "write `program NAME = PATH sha256:HEX`; for a script, `by` and its interpreter's name behind it";
+	static const char form[] = "write `program NAME = PATH sha256:HEX`; for a script, `by` and its interpreter's name behind it; "
+		"for an interpreter, `interpreter`";
 	struct item *item = new_item(parser, ITEM_PROGRAM);
 
 	item->name = take_needed(parser, "the name of the program", form);
 	if (!item->name || !check_name(parser, item->name, "a program") || !take_equals(parser, form) ||
 	    !take_file(parser, item, "a program", form))
 		return NULL;
-	if (!take_keyword(parser, "by"))
-		return item;
-	item->by = take_needed(parser, "the interpreter", form);
-	if (!item->by || !check_name(parser, item->by, "a program"))
-		return NULL;
-	return expect_end(parser, "one program follows `by`, and nothing else") ? item : NULL;
+	if (take_keyword(parser, "by")) {
+		item->by = take_needed(parser, "the interpreter", form);
+		if (!item->by || !check_name(parser, item->by, "a program"))
+			return NULL;
+	}
+	if (take_keyword(parser, "interpreter"))
+		item->interpreter = parser->last;
+	return expect_end(parser, item->by ? "one program follows `by`, and nothing else but `interpreter`" :
+			  "`interpreter` is the last word of the line") ? item : NULL;
 }
 
 struct item *parse_library(struct parser *parser)
@@ -160,6 +164,8 @@ static bool check_question(struct parser *parser, const struct rule *rule)
 	case RULE_EXECUTE:
 	case RULE_CAPABILITY:
 	case RULE_USE:
+	case RULE_INTERPRET:
+	case RULE_ENVIRONMENT:
 		return check_one(parser, rule->objects, "one word");
 	}
 	return false;

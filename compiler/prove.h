@@ -14,6 +14,10 @@
 void prove_nevers(struct model *model, const struct automaton *automaton,
 		  const struct classes *classes, const struct tables *tables);
 
+/** prove_data - report each domain whose interpreters are confined and may run what they may write */
+void prove_data(struct model *model, const struct automaton *automaton,
+		const struct classes *classes, const struct tables *tables);
+
 /** warn_unused - domains nothing enters, programs nothing executes, libraries nobody may map */
 void warn_unused(struct model *model, const struct automaton *automaton,
 		 const struct classes *classes, const struct tables *tables);
@@ -38,6 +42,10 @@ void scope_chain(const struct scope *scope, const struct model *model, uint32_t 
 
 /** struct rule_list - rules that are to blame, each once, in order */
 typedef VEC(uint32_t) rule_list;
+
+/** find_granting_rules - add the rules that grant @domain any of @access to @name, each once */
+void find_granting_rules(const struct model *model, const struct text *name, uint32_t domain,
+			 uint32_t access, rule_list *rules);
 
 /** struct proof - one `never` being proven */
 struct proof {

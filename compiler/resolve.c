@@ -115,6 +115,16 @@ bool model_find_program(struct model *model, const struct layer *layer, const st
 	return true;
 }
 
+bool model_find_script(struct model *model, const struct layer *layer, const struct word *word,
+		       uint32_t *code)
+{
+	return model_find_program(model, layer, word, code) &&
+	       (model->codes.items[*code].by ||
+		model_error_word(model, layer, word,
+				 "write `by` and its interpreter where the program is declared, if it is a script",
+				 "program `%s` is not a script", word->text));
+}
+
 uint32_t model_item(struct model *model, const char *pattern, struct source source)
 {
 	uint32_t number, item;
@@ -276,6 +286,7 @@ void model_free(struct model *model)
 	names_free(&model->program_names);
 	names_free(&model->path_names);
 	names_free(&model->pattern_names);
+	names_free(&model->variables);
 	free(model->domains.items);
 	for (size_t i = 0; i < model->codes.count; i++)
 		free(model->codes.items[i].digests.items);

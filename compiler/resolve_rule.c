@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "compiler/pattern.h"
 #include "compiler/words.h"
+#include "core/engine.h"
 
 /* The rule being taken apart, and for whom. */
 struct context {
@@ -212,6 +213,38 @@ static bool resolve_mount(struct context *c)
 	return sets_items(c->sets, c->rule->on, &c->parts->on);
 }
 
+static bool resolve_interpret(struct context *c)
+{
+	bool good = true;
+
+	if (!c->rule->objects)
+		add_fact(c, (struct fact){ .kind = FACT_INTERPRET, .number = NO_CODE });
+	for (const struct word *word = c->rule->objects; word; word = word->next) {
+		uint32_t code;
+
+		if (model_find_script(c->model, c->layer, word, &code))
+			add_fact(c, (struct fact){ .kind = FACT_INTERPRET, .number = code });
+		else
+			good = false;
+	}
+	return good;
+}
+
+static bool resolve_environment(struct context *c)
+{
+	for (const struct word *word = c->rule->objects; word; word = word->next) {
+		size_t length = strlen(word->text);
+
+		if (!hf_variable_injects(word->text, length))
+			model_warn(c->model, c->layer, word->at, (unsigned)length,
+				   "leave it out, or look for a misspelling; holdfast.policy(5) lists what is taken out",
+				   "the variable `%s` is never taken out", word->text);
+		add_fact(c, (struct fact){ .kind = FACT_VARIABLE,
+					   .number = names_add(&c->model->variables, word->text, length, NULL) });
+	}
+	return true;
+}
+
 bool resolve_rule(struct model *model, struct set_table *sets, const struct layer *layer,
 		  const struct rule *rule, bool forbids, struct rule_parts *parts)
 {
@@ -235,6 +268,10 @@ bool resolve_rule(struct model *model, struct set_table *sets, const struct laye
 		return resolve_peers(&c);
 	case RULE_MOUNT:
 		return resolve_mount(&c);
+	case RULE_INTERPRET:
+		return resolve_interpret(&c);
+	case RULE_ENVIRONMENT:
+		return resolve_environment(&c);
 	}
 	return false;
 }

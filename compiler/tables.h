@@ -21,11 +21,14 @@ struct tables {
 	VEC(hf_u16) cells;
 	VEC(struct hf_exec) execs;
 	VEC(hf_u32) peers;
+	VEC(hf_u32) scripts;
+	VEC(hf_u32) variables;		/* numbers of model.variables */
 	VEC(struct hf_socket) sockets;
 	VEC(struct hf_net) nets;
 	VEC(struct hf_ports) ports;
 	hf_u32 chunks_per_row;
-	struct slices exec_slices, peer_slices, socket_slices, net_slices, port_slices;
+	struct slices exec_slices, peer_slices, socket_slices, net_slices, port_slices,
+		      script_slices, variable_slices;
 };
 
 /** tables_make - fold the model's facts and classes; problems go to its diagnostics */
@@ -50,6 +53,18 @@ void rows_make(struct model *model, const struct classes *classes, struct tables
  * @facts: FACT_NET, all of one protocol and operation
  */
 struct hf_slice nets_fold(struct tables *tables, const struct fact *const *facts, size_t count);
+
+struct fact_list {
+	const struct fact *const *facts;
+	size_t count;
+};
+
+/** scripts_fold - from @facts (FACT_INTERPRET), the flag and scripts of @domain */
+void scripts_fold(struct tables *tables, struct fact_list facts, struct hf_domain *domain);
+
+/** variables_fold - from @facts (FACT_VARIABLE), the variables of @domain */
+void variables_fold(const struct model *model, struct tables *tables, struct fact_list facts,
+		    struct hf_domain *domain);
 
 /** facts_of - the facts about @domain alone, or about EVERY_DOMAIN alone */
 struct fact_index {

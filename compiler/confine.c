@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What a domain lets interpreters run, and which variables it lets through: the facts of
+ * `interpret` and `environment` as slices of the image.
+ */
+#include "compiler/tables.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef VEC(uint32_t) number_list;
+
+static int compare_numbers(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Sorts @list and keeps each number once. */
+static void sort_numbers(number_list *list)
+{
+	size_t kept = 0;
+
+	if (list->count)
+		qsort(list->items, list->count, sizeof(*list->items), compare_numbers);
+	for (size_t i = 0; i < list->count; i++)
+		if (!kept || list->items[kept - 1] != list->items[i])
+			list->items[kept++] = list->items[i];
+	list->count = kept;
+}
+
+/* The numbers that @facts allow and none of them denies, sorted. */
+static number_list fold_numbers(struct fact_list facts)
+{
+	number_list allow = { 0 }, deny = { 0 };
+	size_t kept = 0, next = 0;
+
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.facts[i]->deny)
+			VEC_PUSH(&deny, facts.facts[i]->number);
+		else
+			VEC_PUSH(&allow, facts.facts[i]->number);
+	sort_numbers(&allow);
+	sort_numbers(&deny);
+	for (size_t i = 0; i < allow.count; i++) {
+		while (next < deny.count && deny.items[next] < allow.items[i])
+			next++;
+		if (next == deny.count || deny.items[next] != allow.items[i])
+			allow.items[kept++] = allow.items[i];
+	}
+	allow.count = kept;
+	free(deny.items);
+	return allow;
+}
+
+/* Any `interpret` marks the domain, also one whose scripts are all denied. */
+void scripts_fold(struct tables *tables, struct fact_list facts, struct hf_domain *domain)
+{
+	number_list scripts = fold_numbers(facts);
+	size_t none = scripts.count && scripts.items[0] == NO_CODE;	/* sorts first, and is no script */
+	const uint32_t *first = scripts.items + none;
+	uint32_t count = (uint32_t)(scripts.count - none);
+
+	for (size_t i = 0; i < facts.count; i++)
+		if (!facts.facts[i]->deny)
+			domain->flags |= HF_DOMAIN_SCRIPTS_ONLY;
+	if (slices_find(&tables->script_slices, first, count, (uint32_t)tables->scripts.count, count,
+			&domain->scripts))
+		for (uint32_t i = 0; i < count; i++)
+			VEC_PUSH(&tables->scripts, first[i]);
+	free(scripts.items);
+}
+
+struct variable {
+	const char *name;
+	uint32_t number;
+};
+
+static int compare_variables(const void *a, const void *b)
+{
+	return strcmp(((const struct variable *)a)->name, ((const struct variable *)b)->name);
+}
+
+/* Sorted by name: their numbers depend on the order of the rules. */
+void variables_fold(const struct model *model, struct tables *tables, struct fact_list facts,
+		    struct hf_domain *domain)
+{
+	number_list numbers = fold_numbers(facts);
+	struct variable *variables = xcalloc(numbers.count, sizeof(*variables));
+
+	for (size_t i = 0; i < numbers.count; i++)
+		variables[i] = (struct variable){ model->variables.items[numbers.items[i]].text,
+						  numbers.items[i] };
+	if (numbers.count)
+		qsort(variables, numbers.count, sizeof(*variables), compare_variables);
+	for (size_t i = 0; i < numbers.count; i++)
+		numbers.items[i] = variables[i].number;
+	if (slices_find(&tables->variable_slices, numbers.items, numbers.count,
+			(uint32_t)tables->variables.count, (uint32_t)numbers.count, &domain->variables))
+		for (size_t i = 0; i < numbers.count; i++)
+			VEC_PUSH(&tables->variables, numbers.items[i]);
+	free(variables);
+	free(numbers.items);
+}
