@@ -404,6 +404,39 @@ bool naive_facility(const struct naive *naive, const char *domain, const char *f
 	return word_granted(naive, domain, RULE_USE, facility);
 }
 
+bool naive_confined(const struct naive *naive, const char *domain)
+{
+	struct walk walk = walk_start(naive, domain);
+	const struct layer *layer;
+	const struct rule *rule;
+
+	while (strcmp(domain, "kernel") && (rule = next_rule(&walk, &layer)))
+		if (rule->kind == RULE_INTERPRET && !rule->deny)
+			return true;
+	return false;
+}
+
+bool naive_interprets(const struct naive *naive, const char *domain, const char *script)
+{
+	return word_granted(naive, domain, RULE_INTERPRET, script);
+}
+
+bool naive_interpreter(const struct naive *naive, const char *program)
+{
+	for (size_t i = 0; i < naive->count; i++)
+		for (const struct item *item = naive->layers[i]->items; item; item = item->next)
+			if (item->kind == ITEM_PROGRAM &&
+			    ((item->interpreter && !strcmp(item->name->text, program)) ||
+			     (item->by && !strcmp(item->by->text, program))))
+				return true;
+	return false;
+}
+
+bool naive_environment(const struct naive *naive, const char *domain, const char *variable)
+{
+	return word_granted(naive, domain, RULE_ENVIRONMENT, variable);
+}
+
 bool naive_peer(const struct naive *naive, const char *domain, enum hf_peerop op, const char *peer)
 {
 	struct walk walk = walk_start(naive, domain);

@@ -36,6 +36,14 @@ bool naive_socket(const struct naive *naive, const char *domain, unsigned family
 		  unsigned protocol);
 bool naive_capability(const struct naive *naive, const char *domain, const char *capability);
 bool naive_facility(const struct naive *naive, const char *domain, const char *facility);
+/** naive_confined - do interpreters that are started in @domain run granted scripts only? */
+bool naive_confined(const struct naive *naive, const char *domain);
+/** naive_interprets - may @domain have its interpreters run @script? */
+bool naive_interprets(const struct naive *naive, const char *domain, const char *script);
+/** naive_interpreter - is @program one: by its own word, or because some script is `by` it? */
+bool naive_interpreter(const struct naive *naive, const char *program);
+/** naive_environment - does @domain grant @variable? */
+bool naive_environment(const struct naive *naive, const char *domain, const char *variable);
 bool naive_peer(const struct naive *naive, const char *domain, enum hf_peerop op, const char *peer);
 
 #endif

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/diag.h"
 #include "base/sha256.h"
 #include "base/text.h"
@@ -50,13 +51,21 @@ struct world {
 	void *bytes;
 	struct hf_image image;
 	size_t decisions, allowed;
+	enum confine { FREE, CONFINED, CONFINED_OPEN } confine;	/* may rules say `interpret`? */
+	size_t confined_policies, refused_policies;
 };
 
 static const char *const domains[DOMAINS] = { "kernel", "a", "b", "c", "d" };
-static const char *const programs[] = { "/a/b", "/ab", "/a/a/b", "/b/x.y" };
+static const struct {
+	const char *name, *path, *rest;
+} programs[] = {
+	{ "a", "/a/b", "" }, { "q", "/ab", "" }, { "r", "/a/a/b", " interpreter" }, { "s", "/b/x.y", "" },
+	{ "t", "/b/ab", " by q" }, { "u", "/a/ba", " by t" }, { "v", "/ab/b", " by q" },
+};
 static const char *const libraries[] = { "/a/b.so", "/b/a/a", "/a/b" };
 static const char *const capabilities[] = { "chown", "kill", "setuid", "bpf", "checkpoint_restore" };
 static const char *const facilities[] = { "execmem", "module", "userfaultfd" };
+static const char *const variables[] = { "LD_PRELOAD", "LD_AUDIT", "BASH_ENV", "PYTHONPATH" };
 static const char *const peerops[] = { "signal", "trace", "inspect" };
 
 /* At most once in an expression: compilers differ in the order of arguments, and a seed must not. */
@@ -187,21 +196,39 @@ static void add_execute(struct world *w, struct text *out, bool deny)
 	unsigned program = roll(w, COUNT(programs));
 
 	if (deny || program == 0)
-		text_printf(out, "execute %s\n", program ? (const char *[]){ "", "q", "r", "s" }[program] : "a");
+		text_printf(out, "execute %s\n", programs[program].name);
 	else
-		text_printf(out, "execute %s as %s\n", (const char *[]){ "", "q", "r", "s" }[program],
-			    domains[program]);
+		text_printf(out, "execute %s as %s\n", programs[program].name,
+			    domains[1 + program % (DOMAINS - 1)]);
+}
+
+static void add_interpret(struct world *w, struct text *out, bool deny)
+{
+	if (!deny && !roll(w, 3))
+		text_puts(out, "interpret none\n");
+	else
+		text_printf(out, "interpret %s\n", programs[4 + roll(w, 3)].name);
+}
+
+static void add_environment(struct world *w, struct text *out)
+{
+	text_printf(out, "environment %s", PICK(w, variables));
+	text_printf(out, " %s\n", PICK(w, variables));
 }
 
 static void add_rule(struct world *w, struct text *out)
 {
 	static const char *const verbs[] = { "read", "modify", "append", "create", "delete", "attribute", "map",
-					     "mknod", "chroot", "umount", "write", "read", "write",
+					     "mknod", "chroot", "umount", "write", "read", "write", "data",
 					     "connect unix", "bind unix", "listen unix" };
 	bool deny = !roll(w, 5);
+	unsigned kind = roll(w, 17);
+	const char *verb;
 
+	if ((kind == 8 || kind == 9) && w->confine == FREE)
+		kind = 10;
 	text_puts(out, deny ? "deny " : "");
-	switch (roll(w, 14)) {
+	switch (kind) {
 	case 0:
 		add_net(w, out);
 		break;
@@ -231,8 +258,16 @@ static void add_rule(struct world *w, struct text *out)
 		text_puts(out, roll(w, 2) ? "mount proc tmpfs on " : "mount bind on ");
 		text_printf(out, "%s\n", make_pattern(w));
 		break;
+	case 8:
+	case 9:
+		add_interpret(w, out, deny);
+		break;
+	case 10:
+		add_environment(w, out);
+		break;
 	default:
-		text_puts(out, PICK(w, verbs));
+		verb = PICK(w, verbs);
+		text_puts(out, w->confine == CONFINED && !strcmp(verb, "data") ? "chroot" : verb);
 		add_objects(w, out);
 	}
 }
@@ -242,14 +277,16 @@ static void add_layer(struct world *w, struct text *out, unsigned number)
 	text_printf(out, "policy random %u\nset set0 = /a/b /b/**\nset set1 = set0 /*/a\nset set2 = %s\n",
 		    number + 1, make_pattern(w));
 	for (unsigned i = 0; i < COUNT(programs) && !number; i++)
-		text_printf(out, "program %s = %s sha256:%064x\n", (const char *[]){ "a", "q", "r", "s" }[i],
-			    programs[i], i + 1);
+		text_printf(out, "program %s = %s sha256:%064x%s\n", programs[i].name, programs[i].path, i + 1,
+			    programs[i].rest);
 	for (unsigned i = 0; i < COUNT(libraries) && !number; i++)
 		text_printf(out, "library %s sha256:%064x\n", libraries[i], i + 17);
 	for (unsigned i = number ? roll(w, DOMAINS) : 0; i < DOMAINS + 1; i++) {
 		text_printf(out, "domain %s {\n", i == DOMAINS ? "*" : domains[i]);
 		for (unsigned rules = roll(w, 6); rules; rules--)
 			add_rule(w, out);
+		if (i == DOMAINS && w->confine == CONFINED)
+			text_puts(out, "data /** @**\n");
 		text_puts(out, "}\n");
 	}
 }
@@ -262,7 +299,40 @@ static void show(struct world *w, struct diagnostics *diag)
 		fprintf(stderr, "--- layer %zu\n%s", i, w->texts[i].bytes);
 }
 
-static void make_policy(struct world *w)
+/*
+ * The one thing that may be wrong with a random policy is that an interpreter could run
+ * what its domain writes; and that the text must say, too, of the name in the message.
+ */
+static void check_refusal(struct world *w, const struct diagnostics *diag)
+{
+	for (size_t i = 0; i < diag->count; i++) {
+		const struct diagnostic *d = &diag->list[i];
+		char domain[16], pattern[256];
+		struct arena *arena = arena_new();
+		const char *name;
+		size_t length;
+		hf_u32 access;
+
+		if (d->severity == SEVERITY_ERROR) {
+			if (sscanf(d->what, "domain `%15[^`]` interprets scripts only, but may read %255s",
+				   domain, pattern) != 2) {
+				show(w, NULL);
+				fail_msg("a policy that should compile did not: %s", d->what);
+			}
+			name = pattern_literal(arena, pattern, &length);
+			access = naive_access(&w->naive, domain, name, length);
+			assert_true(naive_confined(&w->naive, domain));
+			assert_true(access & HF_READ && access & (HF_MODIFY | HF_APPEND | HF_CREATE));
+			assert_false(access & HF_DATA);
+			assert_false(naive_pinned(&w->naive, name, true));
+		}
+		arena_free(arena);
+	}
+	w->refused_policies++;
+}
+
+/* Returns false if there is none to ask about: it was refused for a reason, which was checked. */
+static bool make_policy(struct world *w)
 {
 	struct diagnostics diag;
 	struct hf_fault fault;
@@ -271,19 +341,26 @@ static void make_policy(struct world *w)
 
 	diag_init(&diag);
 	w->layer_count = 1 + roll(w, LAYERS);
+	w->confine = (enum confine)roll(w, 3);
 	for (unsigned i = 0; i < w->layer_count; i++) {
 		w->texts[i].length = 0;
 		add_layer(w, &w->texts[i], i);
 		w->layers[i] = layer_parse("random", w->texts[i].bytes, w->texts[i].length, &diag);
 		good &= w->layers[i] != NULL;
 	}
-	if (!good || !compile_layers(w->layers, w->layer_count, &diag, &w->bytes, &length, NULL)) {
+	if (!good) {
 		show(w, &diag);
-		fail_msg("a policy that should compile did not");
+		fail_msg("a policy that should be read was not");
 	}
-	assert_true(hf_image_verify(&w->image, w->bytes, length, sha256, &fault));
 	w->naive = (struct naive){ w->layers, w->layer_count };
+	w->bytes = NULL;
+	good = compile_layers(w->layers, w->layer_count, &diag, &w->bytes, &length, NULL);
+	if (good)
+		assert_true(hf_image_verify(&w->image, w->bytes, length, sha256, &fault));
+	else
+		check_refusal(w, &diag);
 	diag_free(&diag);
+	return good;
 }
 
 static void drop_policy(struct world *w)
@@ -369,17 +446,27 @@ static void compare_name(struct world *w, const char *domain, struct text *name)
 	hf_u32 number = (hf_u32)hf_find_domain(&w->image, domain);
 	struct hf_request request = { .kind = HF_REQ_NAME, .domain = number, .class = class_of(w, name) };
 	struct hf_verdict verdict;
-	hf_u32 granted;
+	hf_u32 granted, cell;
 
 	text_add(name, "", 1);
 	name->length--;
-	granted = naive_access(&w->naive, domain, name->bytes, name->length);
-	if (granted != hf_cell(&w->image, number, request.class))
-		differ(w, domain, name->bytes, granted, hf_cell(&w->image, number, request.class));
+	cell = granted = naive_access(&w->naive, domain, name->bytes, name->length);
+	if (naive_confined(&w->naive, domain)) {
+		if (!naive_pinned(&w->naive, name->bytes, true)) {
+			if (granted & HF_READ && granted & (HF_MODIFY | HF_APPEND | HF_CREATE) &&
+			    !(granted & HF_DATA))
+				differ(w, domain, name->bytes, granted, 0);
+		} else if (granted & HF_READ) {
+			granted &= ~(hf_u32)HF_READ;	/* not without the content */
+			cell = granted | HF_CELL_READ_PINNED;
+		}
+	}
+	if (cell != hf_cell(&w->image, number, request.class))
+		differ(w, domain, name->bytes, cell, hf_cell(&w->image, number, request.class));
 	/* Mostly what is granted or a little more: anything at all is nearly always denied. */
 	request.want = roll(w, 2) ? granted : 0;
 	if (!request.want || roll(w, 2))
-		request.want |= 1u << roll(w, 14);
+		request.want |= 1u << roll(w, 15);
 	hf_decide(&w->image, &request, &verdict);
 	if (verdict.allow != !(request.want & ~granted))
 		differ(w, domain, name->bytes, granted, verdict.allow);
@@ -392,10 +479,11 @@ static void compare_content(struct world *w, const char *domain)
 	bool library = roll(w, 2);
 	bool right = roll(w, 2), expected;
 	unsigned which = roll(w, library ? COUNT(libraries) : COUNT(programs));
-	const char *path = library ? libraries[which] : programs[which], *target = "";
+	const char *path = library ? libraries[which] : programs[which].path, *target = "";
 	struct text name = { 0 };
 	struct hf_content content = { .known = 1u << HF_DIGEST_SHA256 };
-	struct hf_request request = { .kind = roll(w, 2) ? HF_REQ_MAP : HF_REQ_EXEC, .content = &content,
+	static const enum hf_request_kind kinds[] = { HF_REQ_MAP, HF_REQ_EXEC, HF_REQ_NAME };
+	struct hf_request request = { .kind = PICK(w, kinds), .content = &content, .want = HF_READ,
 				      .domain = (hf_u32)hf_find_domain(&w->image, domain) };
 	struct hf_verdict verdict;
 
@@ -406,9 +494,12 @@ static void compare_content(struct world *w, const char *domain)
 	if (request.kind == HF_REQ_MAP)
 		expected = naive_access(&w->naive, domain, path, strlen(path)) & HF_MAP &&
 			   naive_pinned(&w->naive, path, true);
+	else if (request.kind == HF_REQ_NAME)
+		expected = naive_access(&w->naive, domain, path, strlen(path)) & HF_READ;
 	else
-		expected = !library && naive_execute(&w->naive, domain,
-						     (const char *[]){ "a", "q", "r", "s" }[which], &target);
+		expected = !library && naive_execute(&w->naive, domain, programs[which].name, &target);
+	/* Reading needs the content only where interpreters are confined. */
+	right |= request.kind == HF_REQ_NAME && !naive_confined(&w->naive, domain);
 	/* One file is program and library, so its library's digest would execute, too. */
 	if (!(library && request.kind == HF_REQ_EXEC)) {
 		hf_decide(&w->image, &request, &verdict);
@@ -419,6 +510,58 @@ static void compare_content(struct world *w, const char *domain)
 		count(w, verdict.allow);
 	}
 	text_free(&name);
+}
+
+static hf_u32 code_of(const struct world *w, const char *path)
+{
+	for (hf_u32 i = 1; i < w->image.codes; i++)
+		if (!strcmp(hf_string(&w->image, w->image.CODES[i].path), path))
+			return i;
+	fail_msg("%s is no code", path);
+	return 0;
+}
+
+/* Some program is started in the domain with some file in place of its script. */
+static void compare_script(struct world *w, const char *domain)
+{
+	unsigned program = roll(w, COUNT(programs)), script = roll(w, COUNT(programs));
+	unsigned runs = roll(w, COUNT(programs));
+	const char *by = strstr(programs[script].rest, "by ");
+	bool right = roll(w, 4), expected;
+	struct hf_content content = { .known = 1u << HF_DIGEST_SHA256 };
+	struct hf_request request = { .kind = HF_REQ_SCRIPT, .content = &content,
+				      .domain = (hf_u32)hf_find_domain(&w->image, domain),
+				      .program = code_of(w, programs[program].path),
+				      .script = roll(w, 3) ? 0 : code_of(w, programs[runs].path) };
+	struct hf_verdict verdict;
+	struct text name = { 0 };
+
+	text_puts(&name, programs[script].path);
+	request.class = class_of(w, &name);
+	content.sha256[31] = (hf_u8)(script + 1);
+	content.sha256[0] = !right;
+	expected = right && naive_interprets(&w->naive, domain, programs[script].name) &&
+		   ((by && !strcmp(by + 3, programs[program].name)) || (request.script && runs == script));
+	if (!naive_confined(&w->naive, domain) || !naive_interpreter(&w->naive, programs[program].name))
+		expected = true;
+	if (hf_decide(&w->image, &request, &verdict) != expected)
+		differ(w, domain, programs[script].name, expected, verdict.allow);
+	count(w, expected);
+	text_free(&name);
+}
+
+static void compare_variable(struct world *w, const char *domain)
+{
+	const char *variable = roll(w, 9) ? PICK(w, variables) : "HOME";
+	struct hf_request request = { .kind = HF_REQ_VARIABLE, .variable = variable,
+				      .variable_length = strlen(variable),
+				      .domain = (hf_u32)hf_find_domain(&w->image, domain) };
+	bool expected = !strcmp(variable, "HOME") || naive_environment(&w->naive, domain, variable);
+	struct hf_verdict verdict;
+
+	if (hf_decide(&w->image, &request, &verdict) != expected)
+		differ(w, domain, variable, expected, verdict.allow);
+	count(w, expected);
 }
 
 static void compare_net(struct world *w, const char *domain)
@@ -504,6 +647,8 @@ static void compare_policy(struct world *w)
 		compare_content(w, PICK(w, domains));
 		compare_net(w, PICK(w, domains));
 		compare_words(w, PICK(w, domains));
+		compare_script(w, PICK(w, domains));
+		compare_variable(w, PICK(w, domains));
 	}
 	text_free(&name);
 }
@@ -518,12 +663,16 @@ static void g2_engine_decides_as_the_text_says(void **state)
 	w.random = w.random ? w.random : 1;
 	print_message("seed %llu\n", (unsigned long long)w.random);
 	while (w.decisions < DECISIONS) {
-		make_policy(&w);
-		compare_policy(&w);
+		if (make_policy(&w)) {
+			compare_policy(&w);
+			w.confined_policies += w.confine != FREE;
+			policies++;
+		}
 		drop_policy(&w);
-		policies++;
 	}
-	print_message("%zu decisions over %zu policies, %zu allowed\n", w.decisions, policies, w.allowed);
+	print_message("%zu decisions over %zu policies, %zu allowed; %zu more were refused\n", w.decisions,
+		      policies, w.allowed, w.refused_policies);
+	assert_true(w.confined_policies > policies / 4 && w.refused_policies);
 	/* A comparison of denials only would prove little. */
 	assert_true(w.allowed > w.decisions / 10);
 	for (size_t i = 0; i < COUNT(w.texts); i++)
