@@ -77,6 +77,9 @@ static void print_object(struct text *out, const struct event *event)
 	case EVENT_USE:
 		text_puts(out, facility_word(event->facility));
 		break;
+	case EVENT_VARIABLE:
+		text_quote(out, event->variable, strlen(event->variable));
+		break;
 	default:
 		text_quote(out, event->name, strlen(event->name));
 		if (event->fstype) {
@@ -248,6 +251,9 @@ static void set_object(json_t *object, const struct event *event)
 		break;
 	case EVENT_USE:
 		json_object_set_new(object, "facility", string_of(facility_word(event->facility)));
+		break;
+	case EVENT_VARIABLE:
+		json_object_set_new(object, "variable", string_of(event->variable));
 		break;
 	default:
 		json_object_set_new(object, "name", string_of(event->name));

@@ -157,14 +157,6 @@ static bool parse_interpret(struct parser *parser, struct rule *rule, enum rule_
 	return good;
 }
 
-static bool is_variable(const char *text)
-{
-	static const char first[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
-
-	return *text && strchr(first, *text) &&
-	       !text[1 + strspn(text + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789%()")];
-}
-
 static bool parse_environment(struct parser *parser, struct rule *rule)
 {
 	static const char form[] = "write names of variables, one by one, as in `environment LD_LIBRARY_PATH`";
@@ -174,7 +166,7 @@ static bool parse_environment(struct parser *parser, struct rule *rule)
 	if (!needs_list(parser, rule->objects, "a variable", form))
 		return false;
 	for (const struct word *word = rule->objects; word; word = word->next)
-		if (!is_variable(word->text))
+		if (!word_variable(word->text))
 			good = complain(parser, word, strchr(word->text, '=') ?
 					"leave the value out: a variable is granted whatever it holds" : form,
 					"`%s` is not the name of a variable", word->text);

@@ -313,3 +313,10 @@ const char *word_nearest(const char *word, const char *const *list)
 	}
 	return nearest;
 }
+
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"
+
+bool word_variable(const char *word)
+{
+	return *word && strchr(LETTERS, *word) && !word[1 + strspn(word + 1, LETTERS "0123456789%()")];
+}

@@ -27,6 +27,9 @@ bool word_socket_type(const char *word, hf_u16 *number);
 /** word_protocol - number of a protocol of @family: a name (`icmp`, `route`) or a decimal number */
 bool word_protocol(hf_u16 family, const char *word, hf_u16 *number);
 
+/** word_variable - can it be the name of a variable of the environment? `BASH_FUNC_x%%` is one */
+bool word_variable(const char *word);
+
 /** enum prefix_fault - why a word is not an address or prefix */
 enum prefix_fault {
 	PREFIX_GOOD,

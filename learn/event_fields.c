@@ -170,6 +170,19 @@ static bool socket_fields(struct cursor *cursor, struct event *event)
 	       small(cursor, "protocol", 65535, &event->protocol);
 }
 
+static bool variable_fields(struct cursor *cursor, struct event *event)
+{
+	event->kind = EVENT_VARIABLE;
+	return cursor_string(cursor, "variable", &event->variable);
+}
+
+/* What an interpreter was refused: `-c` and the like have no name, which is empty then. */
+static bool script_fields(struct cursor *cursor, struct event *event)
+{
+	event->kind = EVENT_SCRIPT;
+	return cursor_string(cursor, "name", &event->name) && file_type(cursor, true, &event->type);
+}
+
 static bool is(const char *word, size_t length, const char *what)
 {
 	return strlen(what) == length && !memcmp(word, what, length);
@@ -196,6 +209,10 @@ bool event_fields(struct cursor *cursor, bool denial, struct event *event, const
 		return capability_fields(cursor, denial, event);
 	if (is(word, length, "use"))
 		return use_fields(cursor, event);
+	if (is(word, length, "environment"))
+		return variable_fields(cursor, event);
+	if (denial && is(word, length, "interpret"))
+		return script_fields(cursor, event);
 	if (is(word, length, "socket"))
 		return socket_fields(cursor, event);
 	if (!denial && (is(word, length, "rename") || is(word, length, "link"))) {

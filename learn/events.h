@@ -24,6 +24,8 @@ enum event_kind {
 	EVENT_CAPABILITY,	/* capability; facts: quiet */
 	EVENT_PEER,		/* peerop; facts: peer; denials: peer_name */
 	EVENT_USE,		/* facility */
+	EVENT_VARIABLE,		/* variable */
+	EVENT_SCRIPT,		/* denials only: name, that an interpreter was given */
 };
 
 /** enum event_type - what kind of file a name is */
@@ -51,6 +53,7 @@ struct event {
 	hf_u32 capability;
 	enum hf_peerop peerop;
 	hf_u32 facility;	/* one enum hf_facility */
+	const char *variable;	/* of the environment; facts: of what @subject was started with */
 	bool replaced;
 	bool quiet;
 };

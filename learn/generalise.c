@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/words.h"
 #include "learn/model.h"
 
 void grant_add(struct grants *grants, const char *pattern, hf_u32 access, unsigned notes)
@@ -156,6 +157,13 @@ static void take_fact(struct learn *learn, struct fact *fact)
 	case EVENT_MOUNT:
 		if (!is_plain_word(event->fstype))
 			leave_out(learn, fact, "its kind of filesystem has a name that no rule can say");
+		break;
+	case EVENT_VARIABLE:
+		if (!word_variable(event->variable)) {
+			fact->left_out = true;
+			learn_note(learn, NOTE_LEFT_OUT, event->subject,
+				   "a variable of the environment: no rule can say its name");
+		}
 		break;
 	default:
 		break;

@@ -108,6 +108,7 @@ static void add_fact(struct learn *learn, const struct recording *recording, con
 	fact.event.name = add_name(learn, event->name);
 	fact.event.target = add_name(learn, event->target);
 	fact.event.fstype = event->fstype ? learn_string(learn, event->fstype) : NULL;
+	fact.event.variable = event->variable ? learn_string(learn, event->variable) : NULL;
 	if (event->kind == EVENT_EXECUTE) {
 		const struct subject *to = &recording->subjects[event->to];
 
@@ -181,6 +182,7 @@ static int compare_facts(const void *left, const void *right)
 	TRY(compare_numbers(a->type, b->type));
 	TRY(compare_strings(a->target, b->target));
 	TRY(compare_strings(a->fstype, b->fstype));
+	TRY(compare_strings(a->variable, b->variable));
 	TRY(compare_numbers(a->replaced, b->replaced));
 	TRY(compare_numbers(one->program, other->program));
 	TRY(compare_numbers(a->to, b->to));

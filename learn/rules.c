@@ -285,6 +285,18 @@ static void write_words(struct writer *writer, const struct span *span)
 	write_remarks(writer, "use", &uses, false);
 }
 
+/* Whoever starts the program sets these, so a rule for one hands the program over to all who may start it. */
+static void write_variables(struct writer *writer, const struct span *span)
+{
+	struct remarks variables = { 0 };
+	const struct fact *fact;
+
+	for (size_t at = 0; next_fact(span, &at, EVENT_VARIABLE, &fact);)
+		remark(&variables, "review: whoever starts this can make it run code by this variable: leave it out if it "
+		       "does without", fact->event.variable);
+	write_remarks(writer, "environment", &variables, false);
+}
+
 /* What was left out of this domain stands in it, where it is looked for. */
 static void write_left_out(struct writer *writer)
 {
@@ -325,5 +337,6 @@ void write_rules(struct writer *writer)
 	write_network(writer, span.facts, span.count);
 	write_sockets(writer, &span);
 	write_words(writer, &span);
+	write_variables(writer, &span);
 	write_left_out(writer);
 }

@@ -216,6 +216,14 @@ static void check_fact(struct check *check, const struct fact *fact)
 		request.facility = event->facility;
 		decide(check, fact, &request, facility_word(event->facility));
 		break;
+	case EVENT_VARIABLE:
+		request = ask(check, fact, HF_REQ_VARIABLE);
+		request.variable = event->variable;
+		request.variable_length = strlen(event->variable);
+		decide(check, fact, &request, event->variable);
+		break;
+	case EVENT_SCRIPT:
+		break;		/* nothing that is recorded */
 	}
 }
 

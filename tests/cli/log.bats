@@ -13,18 +13,22 @@ denials=$SOURCE/tests/events/good/denials.events
 	same "$(sed -n 2p <<<"$stdout")" '     2       12.400001  nginx            read         "/etc/shadow": no rule grants it'
 	has "$stdout" 'connect      tcp 10.0.0.9 port 22: no rule grants it'
 	has "$stdout" 'read,modify  "/tmp/\xff\x0a\"x": no rule grants it'
-	same "$(wc -l <<<"$stdout")" 6
+	has "$stdout" 'environment  "LD_PRELOAD": no rule grants it'
+	has "$stdout" 'interpret    "/tmp/evil.py": interpreters run granted scripts here, and nothing else'
+	same "$(wc -l <<<"$stdout")" 9
 }
 
 @test "JSON has one object a line of text, with the keys of the event" {
 	run_split "$HOLDFAST" log --json "$denials"
 	same "$status" 0
-	same "$(jq length <<<"$stdout")" 5
+	same "$(jq length <<<"$stdout")" 8
 	same "$(jq -c '.[0] | [.count, .first_us, .last_us, .domain, .access, .name, .pid, .reason]' <<<"$stdout")" \
 		'[2,12300000,12400001,"nginx",["read"],"/etc/shadow",312,"no rule grants it"]'
 	same "$(jq -c '.[1] | [.proto, .addr, .port]' <<<"$stdout")" '["tcp","10.0.0.9",22]'
 	same "$(jq -c '.[2].access' <<<"$stdout")" '["read","modify"]'
 	same "$(jq -c '.[4] | [.family, .type, .protocol]' <<<"$stdout")" '[17,3,0]'
+	same "$(jq -c '.[5] | [.access, .variable]' <<<"$stdout")" '[["environment"],"LD_PRELOAD"]'
+	same "$(jq -c '.[6] | [.access, .name]' <<<"$stdout")" '[["interpret"],"/tmp/evil.py"]'
 }
 
 @test "by domain and by access" {

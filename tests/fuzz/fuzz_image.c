@@ -62,6 +62,9 @@ static void ask_everything(const struct hf_image *image, hf_u32 domain, hf_u32 c
 			request.peer = (hf_u32)i;
 			request.port = (hf_u16)(i * 4999);
 			request.script = (hf_u32)i < image->codes ? (hf_u32)i : 0;
+			request.program = (hf_u32)(i * 7) % image->codes;
+			request.variable = (const char *[]){ "LD_PRELOAD", "BASH_FUNC_x%%", "PATH", "" }[i & 3];
+			request.variable_length = strlen(request.variable);
 			memset(request.address, i * 17, sizeof(request.address));
 			ask(image, request);
 		}

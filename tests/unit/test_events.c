@@ -70,7 +70,7 @@ static void reads_a_recording(void **state)
 static void reads_every_form(void **state)
 {
 	static const char text[] =
-		"holdfast-events version=1 build=learn target=x86 kernel=\"6.12\" lost=2 count=11\n"
+		"holdfast-events version=1 build=learn target=x86 kernel=\"6.12\" lost=2 count=12\n"
 		"subject id=7 parent=0 program=\"/a \\\"b\\\\\\xff\" script=\"\"\n"
 		"fact subject=7 access=execute name=\"/a\" to=7\n"
 		"fact subject=7 access=rename name=\"/a/old\" type=dir target=\"/a/new\" replaced=1\n"
@@ -81,7 +81,8 @@ static void reads_every_form(void **state)
 		"fact subject=7 access=capability capability=checkpoint_restore quiet=1\n"
 		"fact subject=7 access=inspect peer=0\n"
 		"fact subject=7 access=use facility=userfaultfd\n"
-		"fact subject=7 access=mount name=\"/proc\" fstype=\"proc\"\n";
+		"fact subject=7 access=mount name=\"/proc\" fstype=\"proc\"\n"
+		"fact subject=7 access=environment variable=\"BASH_FUNC_f%%\"\n";
 	static const hf_u8 loopback[16] = { [10] = 255, 255, 127, 0, 0, 1 };
 	struct diagnostics diag;
 	struct recording *recording;
@@ -95,7 +96,7 @@ static void reads_every_form(void **state)
 	assert_non_null(recording);
 	facts = recording->facts;
 	assert_int_equal(recording->lost, 2);
-	assert_int_equal(recording->fact_count, 10);
+	assert_int_equal(recording->fact_count, 11);
 	assert_string_equal(recording->subjects[1].program, "/a \"b\\\xff");
 	assert_int_equal(facts[0].kind, EVENT_EXECUTE);
 	assert_int_equal(facts[0].subject, 1);
@@ -123,6 +124,8 @@ static void reads_every_form(void **state)
 	assert_int_equal(facts[8].facility, HF_USE_USERFAULTFD);
 	assert_int_equal(facts[9].kind, EVENT_MOUNT);
 	assert_string_equal(facts[9].fstype, "proc");
+	assert_int_equal(facts[10].kind, EVENT_VARIABLE);
+	assert_string_equal(facts[10].variable, "BASH_FUNC_f%%");
 	recording_free(recording);
 	diag_free(&diag);
 }
@@ -133,12 +136,17 @@ static void reads_denials(void **state)
 
 	(void)state;
 	assert_true(recording->sealed);
-	assert_int_equal(recording->denial_count, 6);
+	assert_int_equal(recording->denial_count, 9);
 	assert_int_equal(recording->denials[1].microseconds, 12400001);
 	assert_string_equal(recording->denials[3].access, "read,modify");
 	assert_int_equal(recording->denials[3].what.access, HF_READ | HF_MODIFY);
 	assert_string_equal(recording->denials[3].what.name, "/tmp/\xff\n\"x");
 	assert_int_equal(recording->denials[4].what.kind, EVENT_MOUNT);
+	assert_int_equal(recording->denials[6].what.kind, EVENT_VARIABLE);
+	assert_string_equal(recording->denials[6].what.variable, "LD_PRELOAD");
+	assert_int_equal(recording->denials[7].what.kind, EVENT_SCRIPT);
+	assert_string_equal(recording->denials[7].what.name, "/tmp/evil.py");
+	assert_string_equal(recording->denials[8].what.name, "");
 	recording_free(recording);
 }
 

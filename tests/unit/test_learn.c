@@ -38,7 +38,7 @@ static void notices_what_is_missing(void **state)
 	static const char *const rules[] = {
 		"    read /etc/one\n", "    execute cat\n", "    signal cat\n", "    listen tcp 80 from 127.0.0.0/8\n",
 		"    capability chown\n", "    mount tmpfs on /mnt\n", "    use bpf\n", "    socket netlink raw 0\n",
-		"    map /usr/bin/cat\n",
+		"    map /usr/bin/cat\n", "    environment LD_PRELOAD\n",
 	};
 	struct recording *recording = parse_lines(CAT READ("/etc/one") DO("map", "/usr/bin/cat")
 		"fact subject=0 access=execute name=\"/usr/bin/cat\" to=1\n"
@@ -46,6 +46,7 @@ static void notices_what_is_missing(void **state)
 		"fact subject=1 access=capability capability=chown quiet=0\n"
 		"fact subject=1 access=mount name=\"/mnt\" fstype=\"tmpfs\"\n"
 		"fact subject=1 access=use facility=bpf\n"
+		"fact subject=1 access=environment variable=\"LD_PRELOAD\"\n"
 		"fact subject=1 access=socket family=16 type=3 protocol=0\n"
 		"fact subject=1 access=listen proto=tcp addr=0.0.0.0 port=80\n", 0);
 
@@ -74,6 +75,24 @@ static void notices_what_is_missing(void **state)
 		learn_free(learn);
 	}
 	recording_free(recording);
+}
+
+/* Sorted and each once, for what was started with them; with a remark, for they are a way in. */
+static void grants_variables_that_were_passed(void **state)
+{
+	struct learn *learn = learn_lines(CAT
+		"fact subject=0 access=execute name=\"/usr/bin/cat\" to=1\n"
+		"fact subject=1 access=environment variable=\"PYTHONPATH\"\n"
+		"fact subject=1 access=environment variable=\"BASH_FUNC_f%%\"\n"
+		"fact subject=1 access=environment variable=\"PYTHONPATH\"\n"
+		"fact subject=1 access=environment variable=\"LD_a b\"\n");
+	const char *policy = policy_of(learn);
+
+	(void)state;
+	assert_line(policy, "environment BASH_FUNC_f%% PYTHONPATH");
+	assert_non_null(strstr(policy, "#? review: whoever starts this can make it run code"));
+	assert_non_null(strstr(policy, "left out: a variable of the environment: no rule can say its name"));
+	learn_free(learn);
 }
 
 /* One name each, made while recording or not. */
@@ -537,6 +556,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(writes_the_web_policy),
 		cmocka_unit_test(notices_what_is_missing),
+		cmocka_unit_test(grants_variables_that_were_passed),
 		cmocka_unit_test(says_names_as_patterns),
 		cmocka_unit_test(knows_probes_for_temporary_directories),
 		cmocka_unit_test(knows_when_patterns_meet),
