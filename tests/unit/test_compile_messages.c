@@ -58,6 +58,12 @@ static const struct message errors[] = {
 	{ { BASE "never * read boot\n" }, "1.policy:4:14: this layer has no set `boot`" },
 	{ { BASE "expect web read /a deny\n" }, "1.policy:4:8: there is no domain `web`" },
 	{ { BASE "expect kernel signal web deny\n" }, "1.policy:4:22: there is no domain `web`" },
+	{ { BASE "domain a {\n interpret shh\n}\n" },
+	  "1.policy:5:12: there is no program `shh`\nwrite `sh` instead" },
+	{ { BASE "domain a {\n deny interpret sh gzip\n}\n" },
+	  "1.policy:5:17: program `sh` is not a script\nwrite `by` and its interpreter" },
+	{ { BASE "never * interpret gzip\n" }, "1.policy:4:19: program `gzip` is not a script" },
+	{ { BASE "expect kernel interpret gzip deny\n" }, "1.policy:4:25: program `gzip` is not a script" },
 	{ { BASE "expect kernel execute zsh deny\n" }, "1.policy:4:23: there is no program `zsh`" },
 };
 

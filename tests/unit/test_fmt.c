@@ -105,21 +105,25 @@ static void every_rule_is_written_in_its_canonical_order(void **state)
 	      "connect tcp 10.0.0.0/8 ::1 port 80 90-99\nlisten tcp 80 from 10.0.0.0/8\nlisten tcp from ::1\n"
 	      "listen tcp ::1 port 80 from ::2\naccept tcp 80\nsend udp 53\nconnect unix /a @b:\nlisten unix /c\n"
 	      "bind unix /d\nsocket netlink raw 0\ncapability kill chown\nsignal * a\ntrace b\ninspect c\n"
-	      "mount proc bind on /proc /mnt/**\nuse bpf perf\n}\n",
+	      "mount proc bind on /proc /mnt/**\nuse bpf perf\ninterpret  none\ndeny interpret a b\nenvironment  B A\n"
+	      "data /d  s\n}\n",
 	      "policy a 1\n\ndomain p {\n    deny read /a b\n    write /c\n    execute a b as c\n    connect tcp udp\n"
 	      "    connect tcp 80\n    connect tcp 10.0.0.0/8 ::1 port 80 90-99\n    listen tcp 80 from 10.0.0.0/8\n"
 	      "    listen tcp from ::1\n    listen tcp ::1 port 80 from ::2\n    accept tcp 80\n    send udp 53\n"
 	      "    connect unix /a @b:\n    listen unix /c\n    bind unix /d\n    socket netlink raw 0\n"
 	      "    capability kill chown\n    signal * a\n    trace b\n    inspect c\n"
-	      "    mount proc bind on /proc /mnt/**\n    use bpf perf\n}\n");
+	      "    mount proc bind on /proc /mnt/**\n    use bpf perf\n    interpret none\n"
+	      "    deny interpret a b\n    environment B A\n    data /d s\n}\n");
 }
 
 static void statements_keep_all_their_words(void **state)
 {
 	(void)state;
 	check("policy a 1\nprogram s = /s sha256:0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef by q\n"
+	      "program q = /q " DIGEST "  interpreter\nprogram r = /r " DIGEST " by \\\n q \\\n  interpreter\n"
 	      "never a reach execute sh as x\nnever * connect tcp\nexpect a connect tcp 1.2.3.4 port 5 deny\n",
-	      "policy a 1\n\nprogram s = /s " DIGEST " by q\n\n"
+	      "policy a 1\n\nprogram s = /s " DIGEST " by q\nprogram q = /q " DIGEST " interpreter\n"
+	      "program r = /r " DIGEST " \\\n    by q \\\n    interpreter\n\n"
 	      "never a reach execute sh as x\nnever * connect tcp\n\nexpect a connect tcp 1.2.3.4 port 5 deny\n");
 }
 

@@ -25,11 +25,12 @@ static const char policy[] =
 	"program init = /sbin/init sha256:" HEX "\n"
 	"program sh = /bin/sh sha256:" HEX "\n"
 	"program job = /usr/bin/job sha256:" HEX " by sh\n"
+	"program task = /usr/bin/task sha256:" HEX " by sh\n"
 	"library /lib/libc.so sha256:" HEX " fsverity:" HEX "\n"
 	"domain kernel {\n    execute init\n}\n"
 	"domain init {\n    execute sh\n    execute job\n    read /etc/** /srv/*.txt\n    signal sh job\n"
 	"    map /lib/*\n    capability kill chown\n    connect tcp 10.0.0.0/8 port 80 443\n"
-	"    listen tcp 8080\n    socket netlink\n    use bpf\n}\n"
+	"    listen tcp 8080\n    socket netlink\n    use bpf\n    interpret job task\n    environment LD_PRELOAD\n}\n"
 	"domain sh {\n    read /tmp/**\n}\n"
 	"domain job {\n    write /var/**\n}\n";
 
@@ -115,7 +116,7 @@ static void G5_every_changed_byte_is_refused(void **state)
 
 /* One way to spoil an image each, and what has to be said about it. */
 static void magic(void *i) { ((struct hf_header *)i)->magic[0] = 'h'; }
-static void version(void *i) { ((struct hf_header *)i)->version = 2; }
+static void version(void *i) { ((struct hf_header *)i)->version = 1; }
 static void header_size(void *i) { ((struct hf_header *)i)->header_bytes++; }
 static void image_size(void *i) { ((struct hf_header *)i)->image_bytes++; }
 static void root(void *i) { ((struct hf_header *)i)->root_state = 1u << 23; }
@@ -135,6 +136,13 @@ static void chunk(void *i) { ((hf_u32 *)section(i, HF_SEC_CHUNKS))[0] = 1u << 19
 static void domain_row(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].row = 77; }
 static void domain_caps(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].capabilities |= 1ull << 63; }
 static void domain_use(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].facilities |= 1u << 31; }
+static void domain_flags(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].flags |= 2; }
+static void script(void *i) { ((hf_u32 *)section(i, HF_SEC_SCRIPTS))[0] = 1; }
+static void script_number(void *i) { ((hf_u32 *)section(i, HF_SEC_SCRIPTS))[0] = 99; }
+static void script_order(void *i) { hf_u32 *s = section(i, HF_SEC_SCRIPTS); s[1] = s[0]; }
+static void script_slice(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].scripts.first = 7; }
+static void variable(void *i) { ((hf_u32 *)section(i, HF_SEC_VARIABLES))[0] = 1u << 20; }
+static void variable_slice(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[2].variables.count = 5; }
 static void domain_name(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].name = 1u << 30; }
 static void domain_0(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[0].name = ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].name; }
 static void exec_slice(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].execs.count = ~0u; }
@@ -145,13 +153,13 @@ static void peer(void *i) { ((hf_u32 *)section(i, HF_SEC_PEERS))[0] = 99; }
 static void net_order(void *i) { memset(((struct hf_net *)section(i, HF_SEC_NETS))[0].low, 0xff, 16); memset(((struct hf_net *)section(i, HF_SEC_NETS))[0].high, 0, 16); }
 static void net_ports(void *i) { ((struct hf_net *)section(i, HF_SEC_NETS))[0].ports.count = 0; }
 static void port_order(void *i) { ((struct hf_ports *)section(i, HF_SEC_PORTS))[0].low = 65535; ((struct hf_ports *)section(i, HF_SEC_PORTS))[0].high = 1; }
-static void code_kind(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].kinds = 8; }
+static void code_kind(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].kinds |= 8; }
+static void code_interprets(void *i) { struct hf_code *c = section(i, HF_SEC_CODES); for (c++; !(c->kinds & HF_CODE_INTERPRETER); c++) {} c->kinds = HF_CODE_LIBRARY | HF_CODE_INTERPRETER; }
 static void code_0(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[0].kinds = 1; }
 static void code_digests(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].digests.count = 0; }
 static void code_interpreter(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].interpreter = 99; }
 static void digest_kind(void *i) { ((struct hf_digest *)section(i, HF_SEC_DIGESTS))[0].kind = 9; }
 static void text(void *i) { ((char *)section(i, HF_SEC_TEXT))[0] ^= 1; }
-static void cell(void *i) { ((hf_u16 *)section(i, HF_SEC_CELLS))[5] = 0x8000; }
 /* The chunk that holds class 0 in the first row. */
 static void class_0_access(void *i) { ((hf_u16 *)section(i, HF_SEC_CELLS))[((hf_u32 *)section(i, HF_SEC_CHUNKS))[0] << HF_CHUNK_SHIFT] = 1; }
 
@@ -178,10 +186,16 @@ static const struct spoiler {
 	{ class_code, "class names code that does not exist" },
 	{ chunk, "access row names a chunk that does not exist" },
 	{ class_0_access, "class 0 is granted something" },
-	{ cell, "unknown access granted" },
 	{ domain_row, "domain has no access row" },
-	{ domain_caps, "unknown capability or facility granted" },
-	{ domain_use, "unknown capability or facility granted" },
+	{ domain_caps, "unknown capability, facility or flag of a domain" },
+	{ domain_use, "unknown capability, facility or flag of a domain" },
+	{ domain_flags, "unknown capability, facility or flag of a domain" },
+	{ script, "script is not a script" },
+	{ script_number, "script is not a script" },
+	{ script_order, "scripts are not sorted" },
+	{ script_slice, "slice reaches past its table" },
+	{ variable, "name is not a string" },
+	{ variable_slice, "slice reaches past its table" },
 	{ domain_name, "name is not a string" },
 	{ domain_0, "domain 0 is not called kernel" },
 	{ exec_slice, "slice reaches past its table" },
@@ -193,6 +207,7 @@ static const struct spoiler {
 	{ net_ports, "address range without ports" },
 	{ port_order, "port range is upside down" },
 	{ code_kind, "code of an unknown kind" },
+	{ code_interprets, "interpreter that is not a program" },
 	{ code_0, "code of an unknown kind" },
 	{ code_digests, "code without a digest" },
 	{ code_interpreter, "interpreter is not a program" },

@@ -230,6 +230,9 @@ static void the_other_rules_keep_their_words(void **state)
 		{ "signal nginx *", RULE_PEER, "nginx *", "" },
 		{ "mount proc bind on /proc scratch", RULE_MOUNT, "proc bind", "/proc scratch" },
 		{ "use execmem bpf", RULE_USE, "execmem bpf", "" },
+		{ "interpret job other.py", RULE_INTERPRET, "job other.py", "" },
+		{ "interpret none", RULE_INTERPRET, "", "" },
+		{ "environment LD_PRELOAD BASH_FUNC_f%% _x()", RULE_ENVIRONMENT, "LD_PRELOAD BASH_FUNC_f%% _x()", "" },
 	};
 	struct layer *layer;
 
