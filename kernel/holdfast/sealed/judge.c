@@ -3,6 +3,7 @@
  * The one place where a question becomes a verdict. An error on the way is
  * never a verdict: it refuses, says so, and nothing of it is remembered.
  */
+#include <linux/init_task.h>
 #include <linux/ptrace.h>
 
 #include "../name.h"
@@ -197,6 +198,11 @@ static int read_beginning(struct linux_binprm *bprm)
 	return got < 0 ? got : 0;
 }
 
+static bool confines_interpreters(u32 domain)
+{
+	return hf_le32(holdfast_policy.DOMAINS[domain].flags) & HF_DOMAIN_SCRIPTS_ONLY;
+}
+
 int holdfast_judge_exec(struct linux_binprm *bprm, bool interpreter)
 {
 	struct cred *cred = bprm->cred;
@@ -223,9 +229,12 @@ int holdfast_judge_exec(struct linux_binprm *bprm, bool interpreter)
 		return error;
 	if (interpreter) {
 		/* A script's interpreter may be a script: then it is the next one's script. */
-		if (holdfast_policy.CODES[ask.verdict.code].interpreter)
+		if (holdfast_policy.CODES[ask.verdict.code].interpreter) {
 			cred->holdfast_program = ask.verdict.code;
-		return 0;
+			return 0;
+		}
+		return confines_interpreters(cred->holdfast_domain) ?
+			holdfast_address_interpreter(bprm, ask.verdict.code) : 0;
 	}
 	cred->holdfast_domain = ask.verdict.domain;
 	cred->holdfast_program = ask.verdict.code;

@@ -8,10 +8,12 @@
  * script's own name, which must lead there now; and when it opens the name, the content
  * has to be the pinned one (see judge_pinned_read()).
  */
+#include <linux/init_task.h>
 #include <linux/namei.h>
 #include <linux/slab.h>
 
 #include "../arguments.h"
+#include "../name.h"
 #include "sealed.h"
 
 static const char *name_of(u32 code)
@@ -56,14 +58,22 @@ static int judge_executed_script(struct linux_binprm *bprm, struct ask *ask)
 	return bprm_change_interp(name, bprm);
 }
 
+/* Opening anything else might wait, or set something off. */
+static bool is_pinned_file(struct dentry *dentry)
+{
+	u32 state;
+
+	return d_is_reg(dentry) && holdfast_label(dentry, &state) &&
+	       holdfast_policy.CLASSES[hf_class(&holdfast_policy, state)].code;
+}
+
 static int judge_opened_script(struct ask *ask, const struct path *path, const char *given)
 {
 	int error;
 
 	ask->dentry = path->dentry;
-	/* Opening anything else might wait. */
-	if (!d_is_reg(path->dentry))
-		return holdfast_refuse(ask, HF_WHY_NO_SCRIPT);
+	if (!is_pinned_file(path->dentry))
+		return holdfast_refuse(ask, HF_WHY_NOT_PINNED);
 	ask->file = dentry_open(path, O_RDONLY | O_LARGEFILE, &init_cred);
 	if (IS_ERR(ask->file)) {
 		ask->file = NULL;
@@ -99,19 +109,29 @@ static int judge_given_script(struct linux_binprm *bprm, struct ask *ask, char *
 	return error;
 }
 
-/*
- * What an interpreter is called is for it to act upon: as "-sh" a shell reads profiles,
- * and by a path of somebody's choice Python finds its library.
- */
-static int tell_its_name(struct linux_binprm *bprm, u32 program)
+static int push_argument(struct linux_binprm *bprm, const char *text)
 {
-	int error = remove_arg_zero(bprm);
+	int error = copy_string_kernel(text, bprm);
 
-	if (!error)
-		error = copy_string_kernel(name_of(program), bprm);
 	if (!error)
 		bprm->argc++;
 	return error;
+}
+
+/*
+ * What an interpreter is called is for it to act upon: as "-sh" a shell reads profiles,
+ * and by a path of somebody's choice Python finds its library. Its option, if the policy
+ * gives it one, comes before all others.
+ */
+int holdfast_address_interpreter(struct linux_binprm *bprm, u32 program)
+{
+	const struct hf_code *code = &holdfast_policy.CODES[program];
+	const char *option = hf_string(&holdfast_policy, code->option);
+	int error = remove_arg_zero(bprm);
+
+	if (!error && *option)
+		error = push_argument(bprm, option);
+	return error ?: push_argument(bprm, name_of(program));
 }
 
 int holdfast_judge_script(struct linux_binprm *bprm, const struct hf_verdict *entered, u32 was)
@@ -132,7 +152,7 @@ int holdfast_judge_script(struct linux_binprm *bprm, const struct hf_verdict *en
 		return holdfast_refuse(&ask, HF_WHY_NO_MEMORY);
 	error = judge_given_script(bprm, &ask, given);
 	__putname(given);
-	return error ?: tell_its_name(bprm, entered->code);
+	return error ?: holdfast_address_interpreter(bprm, entered->code);
 }
 
 static bool is_refused(const struct environment_variable *variable, void *context)

@@ -45,6 +45,8 @@ int holdfast_refuse(struct ask *ask, enum hf_reason reason);
 
 /* What an interpreter that is being started is given; @was is the code that starts it. */
 int holdfast_judge_script(struct linux_binprm *bprm, const struct hf_verdict *entered, u32 was);
+/* Sets argv[0], and the option that the policy gives to interpreter @program, of an exec. */
+int holdfast_address_interpreter(struct linux_binprm *bprm, u32 program);
 /* Takes variables out of the environment that inject code and are not granted. */
 int holdfast_judge_environment(struct linux_binprm *bprm, u32 domain);
 
