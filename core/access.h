@@ -26,7 +26,7 @@
 	X(UMOUNT,	11,	"umount") \
 	X(CHROOT,	12,	"chroot")	/* chroot or pivot_root into */ \
 	X(MKNOD,	13,	"mknod")	/* device node */ \
-	X(DATA,		14,	"data")		/* where an interpreter is confined: never its code */
+	X(DATA,		14,	"data")		/* never code, of a confined interpreter */
 
 enum hf_access {
 #define X(ident, bit, word) HF_##ident = 1u << (bit),
@@ -44,7 +44,6 @@ enum hf_access {
  * confined, for every name that is a program's or library's.
  */
 #define HF_CELL_READ_PINNED	(1u << 15)
-#define HF_CELL_ALL		(HF_ACCESS_ALL | HF_CELL_READ_PINNED)
 
 /* X(IDENT, word): network operations, each with tables for tcp and for udp. */
 #define HF_NETOPS(X) \

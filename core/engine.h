@@ -111,7 +111,7 @@ struct hf_request {
 	hf_u32 want;		/* enum hf_access, or-ed: all of them are needed */
 	hf_u32 class;
 	const struct hf_content *content;
-	hf_u32 script;		/* INTERPRETER: the script; MAP, SCRIPT: what the subject runs (codes) */
+	hf_u32 script;		/* INTERPRETER: the script; MAP, SCRIPT: what runs (codes) */
 	hf_u32 program;		/* SCRIPT: the interpreter that is started (code) */
 	const char *variable;	/* VARIABLE: its name, */
 	size_t variable_length;	/* this many bytes */
@@ -153,7 +153,7 @@ bool hf_decide(const struct hf_image *image, const struct hf_request *request,
  */
 bool hf_scripts_only(const struct hf_image *image, hf_u32 domain, hf_u32 program);
 
-/** hf_reads_pinned - is reading granted to names of @class as long as they have their pinned content? */
+/** hf_reads_pinned - is reading names of @class granted as long as their content is the pinned? */
 bool hf_reads_pinned(const struct hf_image *image, hf_u32 domain, hf_u32 class, hf_u32 want);
 
 /** hf_variable_injects - is this one of core/environment.h? @name need not be terminated */

@@ -3,13 +3,17 @@
 #include "engine.h"
 #include "environment.h"
 
-static const char *const injecting[] = {
+enum {
+#define X(name) + 1
+	INJECTING_COUNT = 0 HF_INJECTING_VARIABLES(X)
+#undef X
+};
+
+static const char *const injecting[INJECTING_COUNT] = {
 #define X(name) name,
 	HF_INJECTING_VARIABLES(X)
 #undef X
 };
-
-#define INJECTING_COUNT	(sizeof(injecting) / sizeof(injecting[0]))
 
 /* Does @entry (a name, or a name with "*") cover the @length bytes at @name? */
 static bool covers(const char *entry, const char *name, size_t length)

@@ -129,7 +129,7 @@ struct hf_code {
 	hf_u32 name;		/* string: the program's name in the policy, or "" */
 	hf_u32 kinds;		/* enum hf_code_kind, or-ed */
 	hf_u32 interpreter;	/* code of the program a script must run by, 0 if not a script */
-	hf_u32 option;		/* string: of an interpreter, what it is always given first, or "" */
+	hf_u32 option;		/* string: of an interpreter, its first argument always, or "" */
 	struct hf_slice digests;/* DIGESTS, sorted, unique, never empty but for code 0 */
 };
 

@@ -203,16 +203,15 @@ ssize_t holdfast_read_argument(struct linux_binprm *bprm, int index, char *text)
 	for (int i = 0; i < index && left >= 0; i++)
 		left = skip_string(&s);
 	while (left >= 0) {
-		left = enter_page(&s);
+		left = length < PATH_MAX ? enter_page(&s) : -ENAMETOOLONG;
 		if (left < 0)
 			break;
-		if (length == PATH_MAX)
-			left = -ENAMETOOLONG;
-		else if (!(text[length++] = *here(&s)))
+		text[length] = *here(&s);
+		if (!text[length])
 			break;
-		else
-			advance(&s, 1);
+		length++;
+		advance(&s, 1);
 	}
 	leave_page(&s);
-	return left < 0 ? left : length - 1;
+	return left < 0 ? left : length;
 }
