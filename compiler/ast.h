@@ -77,6 +77,7 @@ struct item {
 	struct word *digests;	/* "sha256:…", "fsverity:…" */
 	struct word *by;	/* ITEM_PROGRAM: interpreter, or NULL */
 	struct word *interpreter;/* ITEM_PROGRAM: the word that says it is one, or NULL */
+	struct word *option;	/* ITEM_PROGRAM: what that interpreter is always given, or NULL */
 	unsigned version;
 	bool reach;
 	bool allow;

@@ -54,7 +54,7 @@ static struct model_code *declare_path(struct model *model, const struct layer *
 	number = names_add(&model->path_names, path, length, &added);
 	if (added)
 		VEC_PUSH(&model->codes, (struct model_code){
-			.path = path, .pattern = word->text, .name = "",
+			.path = path, .pattern = word->text, .name = "", .option = "",
 			.source = { layer, word->at } });
 	return &model->codes.items[number + 1];
 }
@@ -62,6 +62,18 @@ static struct model_code *declare_path(struct model *model, const struct layer *
 static bool same_word(const struct word *a, const struct word *b)
 {
 	return a && b ? !strcmp(a->text, b->text) : a == b;
+}
+
+/* An option that only some of the lines about a program name is meant by all of them. */
+static void declare_option(struct model *model, const struct layer *layer, struct model_code *code,
+			   const struct word *option)
+{
+	if (!option)
+		return;
+	if (*code->option && strcmp(code->option, option->text))
+		model_error_word(model, layer, option, "write the same option wherever it is declared",
+				 "program `%s` is given `%s` in another line", code->name, code->option);
+	code->option = option->text;
 }
 
 /* Every line about a program must agree with the lines before; digests are united. */
@@ -98,6 +110,7 @@ static void declare_program(struct model *model, const struct layer *layer, cons
 		code->by = item->by;
 		code->kinds |= HF_CODE_PROGRAM | (item->interpreter ? HF_CODE_INTERPRETER : 0);
 		code->source = (struct source){ layer, item->at };
+		declare_option(model, layer, code, item->option);
 		add_digests(model, layer, code, item->digests);
 	}
 }
@@ -231,7 +244,7 @@ static void check_limits(struct model *model)
 
 void declare_all(struct model *model)
 {
-	VEC_PUSH(&model->codes, (struct model_code){ .path = "", .pattern = "", .name = "" });
+	VEC_PUSH(&model->codes, (struct model_code){ .path = "", .pattern = "", .name = "", .option = "" });
 	for (size_t i = 0; i < model->layer_count; i++)
 		declare_layer(model, model->layers[i]);
 	declare_domain(model, "kernel", (struct source){ model->layers[0], { 0, 0 } });

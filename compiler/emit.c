@@ -15,7 +15,7 @@
 /* What docs/image-format.md says. */
 _Static_assert(sizeof(struct hf_header) == 240, "image format");
 _Static_assert(sizeof(struct hf_state) == 12 && sizeof(struct hf_class) == 4, "image format");
-_Static_assert(sizeof(struct hf_domain) == 160 && sizeof(struct hf_code) == 24, "image format");
+_Static_assert(sizeof(struct hf_domain) == 160 && sizeof(struct hf_code) == 28, "image format");
 _Static_assert(sizeof(struct hf_digest) == 36 && sizeof(struct hf_exec) == 8, "image format");
 _Static_assert(sizeof(struct hf_socket) == 8 && sizeof(struct hf_net) == 40, "image format");
 _Static_assert(sizeof(struct hf_ports) == 4 && HF_SEC_MAX == 17, "image format");
@@ -103,6 +103,7 @@ static void emit_codes(struct emitter *e)
 			.path = le32(add_string(e, code->path)),
 			.name = le32(add_string(e, code->name)),
 			.kinds = le32(code->kinds), .interpreter = le32(code->interpreter),
+			.option = le32(add_string(e, code->option)),
 			.digests = slice_le((struct hf_slice){ code->digests.count ? (hf_u32)count : 0,
 							       (hf_u32)code->digests.count }) };
 		for (size_t j = 0; j < code->digests.count; j++) {
@@ -218,6 +219,40 @@ static bool check_limit(struct emitter *e, enum hf_section which, size_t limit, 
 	return false;
 }
 
+/* What the verifier has to read of a domain; what the one before has, too, it reads once. */
+static size_t slice_work(const struct tables *tables, size_t number)
+{
+	const size_t first = offsetof(struct hf_domain, execs), nets = offsetof(struct hf_domain, nets);
+	const char *domain = (const char *)&tables->domains.items[number];
+	size_t work = 0;
+
+	for (size_t at = first; at < sizeof(struct hf_domain); at += sizeof(struct hf_slice)) {
+		const struct hf_slice *slice = (const struct hf_slice *)(domain + at);
+
+		if (number && !memcmp(domain - sizeof(struct hf_domain) + at, slice, sizeof(*slice)))
+			continue;
+		work += slice->count;
+		for (hf_u32 i = 0; at >= nets && i < slice->count; i++)
+			work += tables->nets.items[slice->first + i].ports.count;
+	}
+	return work;
+}
+
+static bool check_work(struct emitter *e, const struct tables *tables)
+{
+	size_t work = e->sections[HF_SEC_DIGESTS].count;
+
+	for (size_t d = 0; d < tables->domains.count; d++)
+		work += slice_work(tables, d);
+	if (work <= HF_MAX_SLICE_WORK)
+		return true;
+	model_error(e->model, e->model->layers[0], (struct place){ 0, 0 }, 0,
+		    "write rules about many peers or addresses in `domain *`, or seal fewer programs together",
+		    "all domains together have %zu peers, addresses, ports and transitions; the limit is %u "
+		    "(HF_MAX_SLICE_WORK)", work, HF_MAX_SLICE_WORK);
+	return false;
+}
+
 static bool check_limits(struct emitter *e)
 {
 	return check_limit(e, HF_SEC_EDGES, HF_MAX_EDGES, "edges (HF_MAX_EDGES)") &&
@@ -308,7 +343,7 @@ void *image_emit(struct model *model, const struct automaton *automaton,
 	emit_nets(&e, tables);
 	take_text(&e, HF_SEC_STRINGS, &e.string_bytes);
 	emit_text(&e);
-	if (check_limits(&e))
+	if (check_limits(&e) && check_work(&e, tables))
 		image = finish(&e, automaton, tables, length);
 	for (int i = 0; i < HF_SEC_MAX; i++)
 		free(e.sections[i].bytes);

@@ -120,6 +120,7 @@ static void print_statement(struct printer *printer, const struct item *item, co
 		print_words(printer, NULL, item->digests);
 		print_words(printer, "by", item->by);
 		print_words(printer, NULL, item->interpreter);
+		print_words(printer, NULL, item->option);
 	}
 	print_comment(printer, item->comment);
 }

@@ -32,6 +32,7 @@ struct model_code {
 	const char *pattern;		/* the same as it was written */
 	const char *name;		/* of the program, or "" */
 	const struct word *by;		/* as written in @source's layer, or NULL */
+	const char *option;		/* that an interpreter is always given, or "" */
 	uint32_t interpreter;
 	uint32_t kinds;			/* enum hf_code_kind */
 	uint32_t item;			/* of the automaton */

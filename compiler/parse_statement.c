@@ -66,6 +66,20 @@ static bool take_file(struct parser *parser, struct item *item, const char *what
 	       check_digests(parser, item->digests);
 }
 
+/* `interpreter`, and what it is always given: one option, which nobody has to quote. */
+static bool take_interpreter(struct parser *parser, struct item *item)
+{
+	if (!take_keyword(parser, "interpreter"))
+		return true;
+	item->interpreter = parser->last;
+	item->option = take_word(parser);
+	return !item->option || word_option(item->option->text) ||
+	       complain(parser, item->option, strcmp(item->option->text, "by") ?
+			"write an option that it always gets, as in `interpreter -I`, or nothing" :
+			"write `by` and its program before `interpreter`",
+			"`%s` is not an option", item->option->text);
+}
+
 struct item *parse_program(struct parser *parser)
 {
 	static const char form[] = "write `program NAME = PATH sha256:HEX`; for a script, `by` and its interpreter's name behind it; "
@@ -81,10 +95,10 @@ struct item *parse_program(struct parser *parser)
 		if (!item->by || !check_name(parser, item->by, "a program"))
 			return NULL;
 	}
-	if (take_keyword(parser, "interpreter"))
-		item->interpreter = parser->last;
-	return expect_end(parser, item->by ? "one program follows `by`, and nothing else but `interpreter`" :
-			  "`interpreter` is the last word of the line") ? item : NULL;
+	if (!take_interpreter(parser, item))
+		return NULL;
+	return expect_end(parser, item->interpreter ? "one option follows `interpreter`, and nothing else" :
+			  "one program follows `by`, and nothing else but `interpreter`") ? item : NULL;
 }
 
 struct item *parse_library(struct parser *parser)

@@ -316,6 +316,11 @@ const char *word_nearest(const char *word, const char *const *list)
 
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"
 
+bool word_option(const char *word)
+{
+	return word[0] == '-' && word[1] && !word[1 + strspn(word + 1, LETTERS "0123456789-+=.,:/@%")];
+}
+
 bool word_variable(const char *word)
 {
 	return *word && strchr(LETTERS, *word) && !word[1 + strspn(word + 1, LETTERS "0123456789%()")];

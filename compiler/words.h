@@ -30,6 +30,9 @@ bool word_protocol(hf_u16 family, const char *word, hf_u16 *number);
 /** word_variable - can it be the name of a variable of the environment? `BASH_FUNC_x%%` is one */
 bool word_variable(const char *word);
 
+/** word_option - can it be given to an interpreter as its option, as `-I` can? */
+bool word_option(const char *word);
+
 /** enum prefix_fault - why a word is not an address or prefix */
 enum prefix_fault {
 	PREFIX_GOOD,

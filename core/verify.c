@@ -6,9 +6,6 @@
  */
 #include "engine.h"
 
-/* Slices may be shared, so a hostile image could make us read one long slice for ever. */
-#define MAX_SLICE_WORK	(4ull * HF_MAX_RECORDS)
-
 struct check {
 	struct hf_image *image;
 	const char *base;
@@ -182,9 +179,12 @@ static bool check_slice(struct check *c, const struct hf_slice *slice, enum hf_s
 {
 	hf_u64 end = (hf_u64)hf_le32(slice->first) + hf_le32(slice->count);
 
-	c->work += hf_le32(slice->count);
-	if (end > c->count[section] || c->work > MAX_SLICE_WORK)
+	if (end > c->count[section])
 		return refuse(c, "slice reaches past its table", slice);
+	/* Slices may be shared, so a hostile image could make us read one long slice for ever. */
+	c->work += hf_le32(slice->count);
+	if (c->work > HF_MAX_SLICE_WORK)
+		return refuse(c, "slices have more records than the limit", slice);
 	return true;
 }
 
@@ -222,6 +222,12 @@ static bool check_codes(struct check *c)
 		    !check_slice(c, &code->digests, HF_SEC_DIGESTS) ||
 		    !check_digests(c, &code->digests))
 			return false;
+		if (!check_string(c, &code->option))
+			return false;
+		if (*hf_string(c->image, code->option) &&
+		    (!(kinds & HF_CODE_INTERPRETER) ||
+		     *hf_string(c->image, code->option) != '-'))
+			return refuse(c, "option of an interpreter is not one", &code->option);
 		if (i ? !kinds || kinds & ~(hf_u32)CODE_KINDS : kinds)
 			return refuse(c, "code of an unknown kind", code);
 		if (kinds & HF_CODE_INTERPRETER && !(kinds & HF_CODE_PROGRAM))
@@ -256,8 +262,10 @@ static bool check_access(struct check *c)
 			return refuse(c, "class 0 is granted something", chunk);
 	}
 	for (hf_u32 i = 0; i < c->count[HF_SEC_CELLS]; i++)
-		if (hf_le16(c->image->CELLS[i]) & ~HF_CELL_ALL)
-			return refuse(c, "unknown access granted", &c->image->CELLS[i]);
+		if (hf_le16(c->image->CELLS[i]) & HF_READ &&
+		    hf_le16(c->image->CELLS[i]) & HF_CELL_READ_PINNED)
+			return refuse(c, "cell grants reading with and without a condition",
+				      &c->image->CELLS[i]);
 	return true;
 }
 
@@ -347,6 +355,22 @@ static bool check_nets(struct check *c, const struct hf_slice *slice)
 	return true;
 }
 
+/* Is it the slice that the domain before has in the same place, which was checked? */
+static bool same_as_before(const struct check *c, const struct hf_slice *slice)
+{
+	const char *before = (const char *)slice - sizeof(struct hf_domain);
+
+	return (const char *)slice >= (const char *)&c->image->DOMAINS[1] &&
+	       !memcmp(before, slice, sizeof(*slice));
+}
+
+static bool check_list(struct check *c, const struct hf_slice *slice, enum hf_section section,
+		       bool (*check)(struct check *c, const struct hf_slice *slice))
+{
+	return same_as_before(c, slice) ||
+	       (check_slice(c, slice, section) && (!check || check(c, slice)));
+}
+
 static bool check_domain(struct check *c, const struct hf_domain *domain)
 {
 	hf_u32 rows = c->count[HF_SEC_CHUNKS] / c->image->chunks_per_row;
@@ -358,21 +382,17 @@ static bool check_domain(struct check *c, const struct hf_domain *domain)
 	if (hf_le32(domain->row) >= rows)
 		return refuse(c, "domain has no access row", domain);
 	if (!check_string(c, &domain->name) ||
-	    !check_slice(c, &domain->execs, HF_SEC_EXECS) || !check_execs(c, &domain->execs) ||
-	    !check_slice(c, &domain->sockets, HF_SEC_SOCKETS) ||
-	    !check_slice(c, &domain->scripts, HF_SEC_SCRIPTS) ||
-	    !check_scripts(c, &domain->scripts) ||
-	    !check_slice(c, &domain->variables, HF_SEC_VARIABLES) ||
-	    !check_variables(c, &domain->variables))
+	    !check_list(c, &domain->execs, HF_SEC_EXECS, check_execs) ||
+	    !check_list(c, &domain->sockets, HF_SEC_SOCKETS, NULL) ||
+	    !check_list(c, &domain->scripts, HF_SEC_SCRIPTS, check_scripts) ||
+	    !check_list(c, &domain->variables, HF_SEC_VARIABLES, check_variables))
 		return false;
 	for (int i = 0; i < HF_PEEROP_MAX; i++)
-		if (!check_slice(c, &domain->peers[i], HF_SEC_PEERS) ||
-		    !check_peers(c, &domain->peers[i]))
+		if (!check_list(c, &domain->peers[i], HF_SEC_PEERS, check_peers))
 			return false;
 	for (int p = 0; p < HF_PROTO_MAX; p++)
 		for (int i = 0; i < HF_NETOP_MAX; i++)
-			if (!check_slice(c, &domain->nets[p][i], HF_SEC_NETS) ||
-			    !check_nets(c, &domain->nets[p][i]))
+			if (!check_list(c, &domain->nets[p][i], HF_SEC_NETS, check_nets))
 				return false;
 	return true;
 }

@@ -58,6 +58,8 @@ static const struct message errors[] = {
 	{ { BASE "never * read boot\n" }, "1.policy:4:14: this layer has no set `boot`" },
 	{ { BASE "expect web read /a deny\n" }, "1.policy:4:8: there is no domain `web`" },
 	{ { BASE "expect kernel signal web deny\n" }, "1.policy:4:22: there is no domain `web`" },
+	{ { BASE "program py = /py " SHA " interpreter -I\n", "policy q 1\nprogram py = /py " SHA " interpreter -E\n" },
+	  "2.policy:2:102: program `py` is given `-I` in another line" },
 	{ { BASE "domain a {\n interpret shh\n}\n" },
 	  "1.policy:5:12: there is no program `shh`\nwrite `sh` instead" },
 	{ { BASE "domain a {\n deny interpret sh gzip\n}\n" },

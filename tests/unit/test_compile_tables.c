@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "core/limits.h"
 #include "tests/compiled.h"
 #include "tests/naive.h"
 
@@ -327,6 +328,31 @@ static void what_domains_share_is_stored_once(void **state)
 	text_free(&text);
 }
 
+/* As many domains as there may be, and each may signal each: one list, which is read once. */
+static void the_most_domains_may_share_the_longest_list(void **state)
+{
+	struct text text = { 0 };
+	struct compiled compiled;
+
+	(void)state;
+	text_puts(&text, "policy p 1\n");
+	for (unsigned i = 1; i < HF_MAX_DOMAINS; i++)
+		text_printf(&text, "domain d%05u {\n}\n", i);
+	text_puts(&text, "domain * {\n signal *\n}\n");
+	compile_text(&compiled, text.bytes);
+	need(&compiled);
+	assert_int_equal(hf_le32(compiled.image.header->section[HF_SEC_PEERS].count), HF_MAX_DOMAINS);
+	compiled_free(&compiled);
+	/* Neighbours that differ are read each by itself; that is too much, and said before it is tried. */
+	for (unsigned i = 1; i < HF_MAX_DOMAINS; i += 2)
+		text_printf(&text, "domain d%05u {\n deny signal d00001\n}\n", i);
+	compile_text(&compiled, text.bytes);
+	assert_false(compiled.good);
+	assert_true(compiled_says(&compiled, SEVERITY_ERROR, "(HF_MAX_SLICE_WORK)"));
+	compiled_free(&compiled);
+	text_free(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -339,6 +365,7 @@ int main(void)
 		cmocka_unit_test(automaton_and_classes_are_minimal),
 		cmocka_unit_test(network_ranges_have_exact_edges),
 		cmocka_unit_test(what_domains_share_is_stored_once),
+		cmocka_unit_test(the_most_domains_may_share_the_longest_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -120,9 +120,9 @@ static void statements_keep_all_their_words(void **state)
 {
 	(void)state;
 	check("policy a 1\nprogram s = /s sha256:0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef by q\n"
-	      "program q = /q " DIGEST "  interpreter\nprogram r = /r " DIGEST " by \\\n q \\\n  interpreter\n"
+	      "program q = /q " DIGEST "  interpreter   -I\nprogram r = /r " DIGEST " by \\\n q \\\n  interpreter\n"
 	      "never a reach execute sh as x\nnever * connect tcp\nexpect a connect tcp 1.2.3.4 port 5 deny\n",
-	      "policy a 1\n\nprogram s = /s " DIGEST " by q\nprogram q = /q " DIGEST " interpreter\n"
+	      "policy a 1\n\nprogram s = /s " DIGEST " by q\nprogram q = /q " DIGEST " interpreter -I\n"
 	      "program r = /r " DIGEST " \\\n    by q \\\n    interpreter\n\n"
 	      "never a reach execute sh as x\nnever * connect tcp\n\nexpect a connect tcp 1.2.3.4 port 5 deny\n");
 }

@@ -154,12 +154,16 @@ static void net_order(void *i) { memset(((struct hf_net *)section(i, HF_SEC_NETS
 static void net_ports(void *i) { ((struct hf_net *)section(i, HF_SEC_NETS))[0].ports.count = 0; }
 static void port_order(void *i) { ((struct hf_ports *)section(i, HF_SEC_PORTS))[0].low = 65535; ((struct hf_ports *)section(i, HF_SEC_PORTS))[0].high = 1; }
 static void code_kind(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].kinds |= 8; }
+static void code_option(void *i) { struct hf_code *c = section(i, HF_SEC_CODES); for (c++; !(c->kinds & HF_CODE_INTERPRETER); c++) {} c->option = c->path; }
+static void code_stray_option(void *i) { struct hf_code *c = section(i, HF_SEC_CODES); for (c++; c->kinds & HF_CODE_INTERPRETER; c++) {} c->option = c->path; }
+static void code_option_string(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].option = 1u << 20; }
 static void code_interprets(void *i) { struct hf_code *c = section(i, HF_SEC_CODES); for (c++; !(c->kinds & HF_CODE_INTERPRETER); c++) {} c->kinds = HF_CODE_LIBRARY | HF_CODE_INTERPRETER; }
 static void code_0(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[0].kinds = 1; }
 static void code_digests(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].digests.count = 0; }
 static void code_interpreter(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].interpreter = 99; }
 static void digest_kind(void *i) { ((struct hf_digest *)section(i, HF_SEC_DIGESTS))[0].kind = 9; }
 static void text(void *i) { ((char *)section(i, HF_SEC_TEXT))[0] ^= 1; }
+static void cell(void *i) { ((hf_u16 *)section(i, HF_SEC_CELLS))[5] = HF_READ | HF_CELL_READ_PINNED; }
 /* The chunk that holds class 0 in the first row. */
 static void class_0_access(void *i) { ((hf_u16 *)section(i, HF_SEC_CELLS))[((hf_u32 *)section(i, HF_SEC_CHUNKS))[0] << HF_CHUNK_SHIFT] = 1; }
 
@@ -186,6 +190,7 @@ static const struct spoiler {
 	{ class_code, "class names code that does not exist" },
 	{ chunk, "access row names a chunk that does not exist" },
 	{ class_0_access, "class 0 is granted something" },
+	{ cell, "cell grants reading with and without a condition" },
 	{ domain_row, "domain has no access row" },
 	{ domain_caps, "unknown capability, facility or flag of a domain" },
 	{ domain_use, "unknown capability, facility or flag of a domain" },
@@ -207,6 +212,9 @@ static const struct spoiler {
 	{ net_ports, "address range without ports" },
 	{ port_order, "port range is upside down" },
 	{ code_kind, "code of an unknown kind" },
+	{ code_option, "option of an interpreter is not one" },
+	{ code_stray_option, "option of an interpreter is not one" },
+	{ code_option_string, "name is not a string" },
 	{ code_interprets, "interpreter that is not a program" },
 	{ code_0, "code of an unknown kind" },
 	{ code_digests, "code without a digest" },

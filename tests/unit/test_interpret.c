@@ -165,6 +165,23 @@ static void kinds_say_who_is_an_interpreter(void **state)
 	compiled_free(&compiled);
 }
 
+/* Said in one layer, meant in both; nobody else gets one. */
+static void options_go_with_their_interpreter(void **state)
+{
+	struct compiled compiled;
+
+	(void)state;
+	compile_with(&compiled, "}\n", "policy q 1\nprogram py = /usr/bin/py " SHA " interpreter -I\n");
+	need(&compiled);
+	for (hf_u32 i = 0; i < compiled.image.codes; i++) {
+		const struct hf_code *code = &compiled.image.CODES[i];
+		bool py = !strcmp(hf_string(&compiled.image, code->path), "/usr/bin/py");
+
+		assert_string_equal(hf_string(&compiled.image, code->option), py ? "-I" : "");
+	}
+	compiled_free(&compiled);
+}
+
 static void interpret_marks_and_lists(void **state)
 {
 	static const struct {
@@ -391,6 +408,7 @@ int main(void)
 		cmocka_unit_test(injecting_variables_are_sorted),
 		cmocka_unit_test(variables_inject_as_the_list_says),
 		cmocka_unit_test(kinds_say_who_is_an_interpreter),
+		cmocka_unit_test(options_go_with_their_interpreter),
 		cmocka_unit_test(interpret_marks_and_lists),
 		cmocka_unit_test(environment_lists_names_in_order),
 		cmocka_unit_test(pinned_files_are_read_by_content),
