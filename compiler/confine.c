@@ -58,17 +58,17 @@ static number_list fold_numbers(struct fact_list facts)
 void scripts_fold(struct tables *tables, struct fact_list facts, struct hf_domain *domain)
 {
 	number_list scripts = fold_numbers(facts);
-	size_t none = scripts.count && scripts.items[0] == NO_CODE;	/* sorts first, and is no script */
-	const uint32_t *first = scripts.items + none;
-	uint32_t count = (uint32_t)(scripts.count - none);
 
+	/* What `none` left sorts first, and is no script. */
+	if (scripts.count && scripts.items[0] == NO_CODE)
+		memmove(scripts.items, scripts.items + 1, --scripts.count * sizeof(*scripts.items));
 	for (size_t i = 0; i < facts.count; i++)
 		if (!facts.facts[i]->deny)
 			domain->flags |= HF_DOMAIN_SCRIPTS_ONLY;
-	if (slices_find(&tables->script_slices, first, count, (uint32_t)tables->scripts.count, count,
-			&domain->scripts))
-		for (uint32_t i = 0; i < count; i++)
-			VEC_PUSH(&tables->scripts, first[i]);
+	if (slices_find(&tables->script_slices, scripts.items, scripts.count,
+			(uint32_t)tables->scripts.count, (uint32_t)scripts.count, &domain->scripts))
+		for (size_t i = 0; i < scripts.count; i++)
+			VEC_PUSH(&tables->scripts, scripts.items[i]);
 	free(scripts.items);
 }
 
