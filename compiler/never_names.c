@@ -97,8 +97,9 @@ static void report_name(struct proof *proof, uint32_t state, uint32_t want, cons
 		access = class_access(row_of(proof, accept), who) & want;
 	}
 	for (unsigned bit = 0; bit < sizeof(words) / sizeof(words[0]); bit++)
-		if (access >> bit & 1)
-			text_printf(&what, "%s%s", what.length ? ", " : "", words[bit]);
+		if (access >> bit & 1)	/* `data` is the one word that is no verb in a sentence */
+			text_printf(&what, "%s%s", what.length ? ", " : "",
+				    1u << bit == HF_DATA ? "take for data" : words[bit]);
 	text_puts(&what, " ");
 	text_quote(&what, name->length ? name->bytes : "/", name->length ? name->length : 1);
 	find_granting_rules(proof->model, name, who, access, &rules);

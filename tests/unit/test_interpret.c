@@ -279,7 +279,7 @@ static const struct line {
 	{ " environment ENV\n", "never init reach environment ENV", "domain `py`, reached by init -> py may be given" },
 	{ " environment ENV\n deny environment ENV\n", "never * environment ENV", NULL },
 	{ "", "never py environment HOME", "domain `py` may be given the variable HOME\nonly variables that inject code" },
-	{ " data /srv/*\n", "never py data /srv/**", "domain `py` may data \"/srv/x\"" },
+	{ " data /srv/*\n", "never py data /srv/**", "domain `py` may take for data \"/srv/x\"" },
 	{ " interpret job\n", "expect py interpret job allow", NULL },
 	{ " interpret job\n", "expect py interpret web deny", NULL },
 	{ " interpret job\n", "expect py interpret web allow", "interpreters run granted scripts here, and nothing else" },
