@@ -334,6 +334,9 @@ static const struct line opens[] = {
 	{ " interpret job\n read /srv/job.py /bin/sh\n modify /srv/job.py\n", NULL, NULL },	/* pinned */
 	{ " interpret job\n read /a\n", "policy q 1\ndomain * {\n append /a\n}\n",
 	  "may read /a (1.policy:20) and write it (2.policy:3)" },
+	/* Nothing of it is said of `py` alone. */
+	{ " interpret job\n", "policy q 1\ndomain * {\n read /a\n append /a\n}\n",
+	  "domain `py` interprets scripts only, but may read /a (2.policy:3) and write it (2.policy:4)" },
 	{ " read /a\n append /a\n", "policy q 1\ndomain * {\n interpret none\n}\n", "2.policy:3:2: domain `py` interprets" },
 	{ " interpret job\n read /a\n modify /a\n", "policy q 1\ndomain * {\n data /a\n}\n", NULL },
 	{ " interpret job\n read @memfd:*\n modify @memfd:*\n", NULL, "may read @memfd: " },
