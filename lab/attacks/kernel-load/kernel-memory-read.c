@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Reads the kernel's own memory through /proc/kcore, at an address that /proc/kallsyms
- * gives. Source: root-paths, "/proc/kcore"; kernel_lockdown(7). Control: the kernel's banner is read.
+ * gives. Source: root-paths, "/proc/kcore"; kernel_lockdown(7). Control: code of the kernel is read.
  */
 #define _GNU_SOURCE
 #include <elf.h>
@@ -29,13 +29,21 @@ static uint64_t address_of(const char *wanted)
 	no_effect(0);
 }
 
+/* Of a kernel that does not let its memory be read there come zeroes. */
+static bool tells(const char *bytes, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (bytes[i])
+			return true;
+	return false;
+}
+
 void attack(void)
 {
 	static Elf64_Phdr segments[64];
-	const char *text = "Linux version ";
-	const uint64_t address = address_of("linux_banner");
+	const uint64_t address = address_of("commit_creds");
 	int fd = open("/proc/kcore", O_RDONLY | O_CLOEXEC);
-	char said[32] = "";
+	char code[32] = "";
 	Elf64_Ehdr header;
 
 	if (fd < 0 || read(fd, &header, sizeof(header)) != sizeof(header) || header.e_phnum > 64 ||
@@ -43,9 +51,8 @@ void attack(void)
 		no_effect(errno);
 	for (int i = 0; i < header.e_phnum; i++)
 		if (segments[i].p_type == PT_LOAD && address - segments[i].p_vaddr < segments[i].p_memsz &&
-		    pread(fd, said, sizeof(said) - 1,
-			  address - segments[i].p_vaddr + segments[i].p_offset) > 0 &&
-		    strncmp(said, text, strlen(text)) == 0)
+		    pread(fd, code, sizeof(code), address - segments[i].p_vaddr + segments[i].p_offset) > 0 &&
+		    tells(code, sizeof(code)))
 			effect();
 	no_effect(errno);
 }

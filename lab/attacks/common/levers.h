@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What moves the kernel itself: shared by the attacks and by the twins that may. */
+#ifndef LAB_LEVERS_H
+#define LAB_LEVERS_H
+
+/*
+ * Loads LAB/foreign/module.ko by finit_module or else by init_module, looks whether it
+ * speaks, and takes it out again. Ends the process.
+ */
+_Noreturn void load_module(bool by_descriptor);
+
+/* Mounts a file system of @type at the new directory @path. no_effect() on failure. */
+void mount_new(const char *type, const char *path);
+
+/* A register of the first serial port that holds a byte and does nothing. */
+#define SCRATCH_PORT	0x3ff
+
+/* Writes to it from this process and reads it back: did the byte change? Needs the permission. */
+bool scratch_changes(void);
+
+/* Loads an image by kexec_load, looks whether the kernel has it, unloads it. Ends the process. */
+_Noreturn void load_kernel(void);
+
+/* Samples where the kernel is while it works for us. Ends the process. */
+_Noreturn void sample_kernel(void);
+#endif

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G3. Loads a foreign module into the kernel by init_module(2). The capability was given away.
+ * Source: root-paths, "module load". Control: it speaks.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "levers.h"
+
+void attack(void)
+{
+	load_module(false);
+}

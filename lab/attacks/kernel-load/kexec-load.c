@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G4. Loads a kernel of its own, to be started without the boot loader.
+ * Source: root-paths, "kexec_load". Control: the kernel says that it has it.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "levers.h"
+
+void attack(void)
+{
+	load_kernel();
+}
