@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Builds Holdfast kernels; kernel/README.md tells how and why.
 #
-#	kernel/build.sh [-d] [-j JOBS] VARIANT...
+#	kernel/build.sh [-d | -k] [-j JOBS] VARIANT...
 #	kernel/build.sh source			only unpack, patch and copy
 #
 # VARIANT is TARGET-BUILD: uml, x86, lsms or hardened, plain, learn, sealed or kunit. hardened+NAME
@@ -10,12 +10,14 @@
 # with all other security modules.
 # The result is build/kernel/VARIANT/linux (uml) or .../bzImage (all others).
 # -d: kernels that watch themselves, with configs/debug.config, in build/kernel-debug.
+# -k: the same for what two CPUs do at once, with configs/kcsan.config, in build/kernel-kcsan; not for uml.
 set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 tarball=${HOLDFAST_LINUX:-/usr/src/linux-source-6.12.tar.xz}
 jobs=$(nproc)
 debug=
+watched=
 
 die() {
 	echo "kernel/build.sh: $*" >&2
@@ -23,7 +25,7 @@ die() {
 }
 
 usage() {
-	echo "usage: kernel/build.sh [-d] [-j JOBS] {source | {uml|x86|lsms|hardened[+NAME...]}-{plain|learn|sealed|kunit}}..." >&2
+	echo "usage: kernel/build.sh [-d | -k] [-j JOBS] {source | {uml|x86|lsms|hardened[+NAME...]}-{plain|learn|sealed|kunit}}..." >&2
 	exit 2
 }
 
@@ -291,15 +293,23 @@ build() {
 	variant_id "$1" >"$out/$1/variant.id"
 }
 
-while getopts dj: option; do
+# watch NAME: with configs/NAME.config, which excludes any other.
+watch() {
+	[ -z "$debug" ] || usage
+	debug=$top/kernel/configs/$1.config
+	watched=-$1
+}
+
+while getopts dkj: option; do
 	case $option in
-	d) debug=$top/kernel/configs/debug.config ;;
+	d) watch debug ;;
+	k) watch kcsan ;;
 	j) jobs=$OPTARG ;;
 	*) usage ;;
 	esac
 done
 shift $((OPTIND - 1))
-out=${HOLDFAST_KERNELS:-$top/build/kernel${debug:+-debug}}
+out=${HOLDFAST_KERNELS:-$top/build/kernel$watched}
 if [ $# = 0 ]; then usage; fi
 for variant; do
 	case $variant in
