@@ -5,8 +5,14 @@ import glob
 import os
 import re
 
-EFFECT, REFUSED, BROKEN, NOT_RUN = 'effect', 'refused', 'broken', 'not run'
+EFFECT, REFUSED, PREVENTED = 'effect', 'refused', 'prevented'
+BROKEN, NOT_RUN = 'broken', 'not run'
+# The lab's operator could not prepare it on this kernel: it shows nothing.
+UNTRIED = 'not tried'
+NO_OPERATOR = ': the stage '
 ENDED_THERE = 'the guest came to its end'
+# The status of an attack whose surroundings are broken: something that it needs beforehand was not possible.
+STATUS_SURROUNDINGS = 'status=3'
 
 
 class Attack:
@@ -84,7 +90,8 @@ class Run:
     """What one series of boots said: outcomes of attacks and MATRIX lines."""
 
     def __init__(self, paths):
-        self.outcome, self.detail = {}, {}
+        self.paths = paths
+        self.outcome, self.detail, self.said = {}, {}, {}
         self.prove, self.off, self.words = {}, {}, ''
         self.setup = self.done = False
         for path in paths:
@@ -107,12 +114,20 @@ class Run:
         elif words[0] == 'NOEFFECT':
             self.note(words[1], REFUSED, line.split(' ', 2)[2] if len(words) > 2 else '')
         elif words[0] == 'ENDED' and self.detail.get(words[1]) == ENDED_THERE:
-            killed = len(words) > 2 and words[2].startswith('signal=')
-            self.note(words[1], REFUSED if killed else BROKEN, line.split(' ', 2)[2])
+            how = words[2] if len(words) > 2 else ''
+            outcome = (REFUSED if how.startswith('signal=') else
+                       PREVENTED if how == STATUS_SURROUNDINGS else BROKEN)
+            detail = self.said.get(words[1]) or line.split(' ', 2)[2]
+            if outcome == PREVENTED and NO_OPERATOR in detail:
+                outcome = UNTRIED
+            self.note(words[1], outcome, detail)
         elif words[0] == 'DONE':
             self.done = True
         elif words[0] == 'MATRIX' and len(words) > 1:
             self.matrix(line.split(' ', 4))
+        elif words[0].endswith(':') and words[0][:-1] in self.outcome:
+            # What an attack says on standard error when it cannot even be tried.
+            self.said[words[0][:-1]] = line
 
     def matrix(self, words):
         if words[1] == 'prove' and len(words) > 3:
@@ -174,3 +189,10 @@ def read_text(path):
             return file.read().strip()
     except FileNotFoundError:
         return ''
+
+
+def read_goals(path):
+    """`NAME NUMBER` lines."""
+    with open(path, encoding='utf-8') as file:
+        return {name: int(number) for name, number in
+                (line.split() for line in file if line.strip() and not line.startswith('#'))}

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""docs/bypass-matrix.md."""
+
+from results import BROKEN, EFFECT, NOT_RUN, UNTRIED
+
+INTRODUCTION = '''<!-- SPDX-License-Identifier: GPL-2.0-or-later -->
+<!-- Written by `make matrix` from what was measured. Do not edit. -->
+# The bypass matrix
+
+What root can still do. Every one of {attacks} attacks, as root, against {products} protections, each in a QEMU guest of its own, from the
+same files. Counted is whether the thing happened (foreign code ran, a byte changed, a connection arrived), never what a system call
+returned. Without any protection {controls} of the {attacks} attacks have their effect: that is their control.
+
+![Refused attacks by product and by what they aim at](bypass-matrix.svg)
+
+**Read it fairly.** The products have different aims. Where one was not designed for a kind of attack, the table says so and the attack
+does not count against it. They are configured as their own documentation recommends for hardening ([below](#versions-and-configurations)); the attacker has what the lab's
+policy gives a root shell: it writes `/tmp`, maps files, mounts, and has every capability but one, because its legitimate neighbours (*twins*) need
+that. A sandbox that cannot express such a need refuses the neighbour, too; the last column says how many still work. Whoever
+finds a product configured worse than it could be: the configuration is data, in `matrix/products/`.
+'''
+
+LEGEND = '''`12/14`: 12 of the 14 attacks that it was designed for were refused. `— (3/20)`: not designed for this; 3 of the 20 were refused all the same.
+*All*: of all attacks, whatever it was designed for. *After its switch*: the same after the attacker has used the product's own off switch from where he is;
+`=`: there is none, or it did nothing.'''
+
+MARKS = '''✔ refused · ✘ had its effect · `·` not designed for this, and had its effect · `(✔)` not designed for this, and refused all the same ·
+`!` the guest came to its end or the attack broke · `–` what it needs could not be prepared on this kernel · a blank: it did not run'''
+
+REPEAT = '''## Repeating it
+
+    make matrix                     # Debian 12, two hours on two cores without KVM; installs what tools/packages-matrix lists
+    matrix/run.sh -k                # again, only what changed
+    matrix/run.sh landlock          # one product
+
+The products' own packages are not installed on the machine but unpacked on the guests' disks. Logs and every line that a guest said are below
+`build/matrix/PRODUCT/`; [bypass-matrix.json](bypass-matrix.json) has each outcome with the error that the attack met. How a product is described and
+measured: [matrix/README.md](../matrix/README.md); what each attack does: the comment in its source below `lab/attacks/`.
+'''
+
+
+def table(head, rows, right=()):
+    rule = ['--:' if index in right else '---' for index in range(len(head))]
+    return '\n'.join('| ' + ' | '.join(str(cell) for cell in row) + ' |' for row in [head, rule] + rows)
+
+
+def cell_of_group(matrix, row, group):
+    attacks = matrix.in_group(group)
+    designed = [attack for attack in attacks if row.designed_for(attack)]
+    if designed:
+        return matrix.share(row, designed)
+    return f'— ({matrix.share(row, attacks)})'
+
+
+def summary(matrix):
+    head = ['protection'] + matrix.groups + ['designed for', 'all', 'after its switch', 'neighbours']
+    rows = []
+    for row in matrix.rows:
+        designed = [attack for attack in matrix.attacks if row.designed_for(attack)]
+        after = '='
+        if row.results.switched_off:
+            after = matrix.share(row, matrix.attacks, True)
+        name = f'**{row.title}**' if row is matrix.holdfast else row.title
+        rows.append([name] + [cell_of_group(matrix, row, group) for group in matrix.groups] + [
+            matrix.share(row, designed), matrix.share(row, matrix.attacks), after,
+            f'{len(matrix.twins) - len(matrix.failing_twins(row))}/{len(matrix.twins)}'])
+    return table(head, rows, range(1, len(head)))
+
+
+def neighbours(matrix):
+    lines = [f'* {row.title}: {", ".join(f"`{twin.name}`" for twin in matrix.failing_twins(row))}'
+             for row in matrix.rows if matrix.failing_twins(row)]
+    if not lines:
+        return 'Every legitimate neighbour works with every product.'
+    words = {twin.name: twin.words for row in matrix.rows for twin in matrix.failing_twins(row)}
+    return ('Neighbours that a product refuses, because its model cannot grant them without giving more away:\n\n' +
+            '\n'.join(lines) + '\n\n(' + '; '.join(f'`{name}`: {text}' for name, text in sorted(words.items())) + ')')
+
+
+def mark(row, attack):
+    outcome = row.outcome(attack)
+    if outcome == NOT_RUN:
+        return ''
+    if outcome == BROKEN:
+        return '!'
+    if outcome == UNTRIED:
+        return '–'
+    if row.designed_for(attack):
+        return '✔' if row.stopped(attack) else '✘'
+    return '(✔)' if row.stopped(attack) else '·'
+
+
+def full_table(matrix):
+    titles = [row.title for row in [matrix.control] + matrix.rows]
+    parts = []
+    for group in matrix.groups:
+        rows = []
+        for attack in matrix.in_group(group):
+            control = '✘' if matrix.control.outcome(attack) == EFFECT else '**no effect**'
+            rows.append([f'`{attack.name}`', attack.words.replace('|', '\\|'), control] +
+                        [mark(row, attack) for row in matrix.rows])
+        parts.append(f'### {group}\n\n' + table(['attack', 'what it does'] + titles, rows))
+    return '\n\n'.join(parts)
+
+
+def words_of_switch(row, where):
+    verdict, tried = row.switch(where)
+    tried = tried.replace('|', '\\|')
+    if verdict == 'none':
+        return row.product.one('switch', 'there is none')
+    return {'off': '**off**', 'on': 'still in force', 'broken': 'unclear'}[verdict] + (f': {tried}' if tried else '')
+
+
+def switches(matrix):
+    rows = []
+    for row in matrix.rows:
+        boots = '<br>'.join(f'`{boot.words or "nothing"}`: ' +
+                            {'open': '**off**', 'enforced': 'still in force'}.get(
+                                boot.prove.get('before', ('?',))[0], 'unclear')
+                            for boot in row.results.boots)
+        rows.append([row.title, words_of_switch(row, 'inside'), words_of_switch(row, 'outside'), boots])
+    return table(['protection', 'by the attacker, from where he is', 'by root outside of the confinement',
+                  'by the boot loader'], rows)
+
+
+def configuration(row):
+    about = row.product
+    lines = [f'### {row.title}', '', f'* Attacker: {about.one("attacker")}']
+    lines += [f'* Configuration: {text}' for text in about.all('configured')]
+    lines += [f'* Recommended by: {text}' for text in about.all('source')]
+    lines.append(f'* Kernel: Linux {row.kernel}, `{about.one("kernel")}`' +
+                 (f', command line `{about.one("append")}`' if about.one('append') else ''))
+    if row.packages:
+        lines.append('* Packages: ' + ', '.join(f'`{package}`' for package in row.packages))
+    before = row.results.full.prove.get('before')
+    if before and row.name != 'none':
+        lines.append(f'* Proven to be in force by: {before[1].replace("|", " ")}')
+    if about.scope:
+        lines.append('* Designed for: ' + '; '.join(
+            f'{word}{" (" + words + ")" if words else ""}' for word, words in about.scope.items()
+            if not word.startswith('-')))
+        out = [f'{word[1:]}{" (" + words + ")" if words else ""}' for word, words in about.scope.items()
+               if word.startswith('-')]
+        if out:
+            lines.append('* But not for: ' + '; '.join(out))
+    return '\n'.join(lines)
+
+
+def render(matrix):
+    introduction = INTRODUCTION.format(attacks=len(matrix.attacks), products=len(matrix.rows),
+                                       controls=matrix.controls())
+    return '\n\n'.join([
+        introduction.rstrip(),
+        '## In short', summary(matrix), LEGEND, neighbours(matrix),
+        '## The switch of each\n\nTried first, as root, before any attack; then again from outside of the confinement; then by '
+        'boot parameters. What came of it was judged by whether the forbidden operation of the proof was refused afterwards.',
+        switches(matrix),
+        '## Attack by attack', MARKS, full_table(matrix),
+        '## Versions and configurations',
+        '\n\n'.join(configuration(row) for row in [matrix.control] + matrix.rows),
+        REPEAT])
