@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The twin of perl-dropped: an approved script as the first argument of its interpreter, with a
+ * variable that no interpreter takes for code.
+ */
+#define _GNU_SOURCE
+#include "attack.h"
+#include "session.h"
+
+void attack(void)
+{
+	judge_session_says(&(struct session){
+		.path = PERL, .argv = { "perl", lab_path("scripts/perl") }, .environment = { "LANG=C" }
+	}, "script ran");
+}
