@@ -18,12 +18,12 @@ shift
 tree=$(mktemp -d "${TMPDIR:-/tmp}/holdfast-disk.XXXXXX")
 trap 'rm -rf "$tree"' EXIT
 
-programs="bash cat cp curl dash dirname grep gzip id ls mkdir mv nginx python3 rm sed sleep tr
+programs="bash cat cp curl dash dirname grep gzip id ls mkdir mv nginx perl python3 rm sed sleep tr
 	${HOLDFAST_DISK_PROGRAMS-}"
 files="/etc/passwd /etc/group /etc/shadow /etc/gshadow /etc/nsswitch.conf /etc/hosts /etc/host.conf
 	/etc/resolv.conf /etc/gai.conf /etc/ld.so.cache /etc/localtime /etc/mime.types /etc/services
 	/etc/protocols /etc/nginx /etc/ssl/openssl.cnf /usr/lib/ssl/openssl.cnf /bin/sh /lib64/ld-linux-x86-64.so.2
-	/usr/share/zoneinfo/Etc/UTC"
+	/usr/share/zoneinfo/Etc/UTC /usr/lib/x86_64-linux-gnu/perl-base"
 
 # Adds one path and, link by link, what it leads to.
 add() {
