@@ -18,7 +18,7 @@ set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 logs=$top/build/check
-order="setup gcc clang unit cli lint fuzz kernels seal style kunit vm x86"
+order="setup gcc clang unit cli lint fuzz kernels seal style kunit vm attacks x86 hardened"
 cd "$top"
 
 # Tells a part's lines apart: counts go to the file $2, what people should see to
@@ -38,7 +38,7 @@ watch() {
 			} elsif (/^ *(not ok|ok) /) {
 				$seen{$1}++;
 				s/^ +//, print "  $_" if $1 eq "not ok";
-			} elsif (/^(kernel|fuzz|setup|vm|x86)\b.*:/) {
+			} elsif (/^(kernel|fuzz|setup|vm|attacks|x86|hardened)\b.*:/) {
 				print "  $_";
 			}
 		}
