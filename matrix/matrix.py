@@ -126,6 +126,10 @@ class Matrix:
                 found.append(f'{row.name}: its proof does not notice that it is not there')
             if row is self.holdfast and verdict != 'enforced':
                 found.append(f'{row.name}: booted with {boot.words}: {verdict}')
+        known = {'all', *self.groups, *(attack.name for attack in self.attacks)}
+        for word in row.product.scope:
+            if word.lstrip('-') not in known:
+                found.append(f'{row.name}: its scope names {word.lstrip("-")}, which is no attack')
         missing = [attack.name for attack in self.attacks + self.twins if row.outcome(attack) == NOT_RUN]
         if missing:
             found.append(f'{row.name}: {len(missing)} attacks did not run: {" ".join(missing[:5])} ...')

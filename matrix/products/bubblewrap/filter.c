@@ -2,6 +2,7 @@
 /*
  * A filter for system calls in the form that bwrap --seccomp reads, on standard output:
  * what Flatpak refuses in its sandboxes, and the ways into the kernel that are newer than its list.
+ * filter [ring|sandbox] leaves a program io_uring, or namespaces, if that is what it is for.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -11,6 +12,7 @@
 #include <sched.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -24,14 +26,15 @@
 /* Never. */
 static const int refused[] = {
 	SYS_syslog, SYS_uselib, SYS_acct, SYS_quotactl, SYS_add_key, SYS_keyctl, SYS_request_key,
-	SYS_move_pages, SYS_migrate_pages, SYS_setns, SYS_unshare, SYS_mount, SYS_umount2, SYS_pivot_root,
-	SYS_chroot, SYS_perf_event_open, SYS_swapon, SYS_swapoff, SYS_reboot, SYS_kexec_load,
+	SYS_move_pages, SYS_migrate_pages, SYS_setns, SYS_pivot_root, SYS_chroot, SYS_perf_event_open, SYS_swapon, SYS_swapoff, SYS_reboot, SYS_kexec_load,
 	SYS_kexec_file_load, SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_bpf,
-	SYS_userfaultfd, SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register, SYS_iopl,
-	SYS_ioperm, SYS_open_by_handle_at, SYS_fanotify_init, SYS_lookup_dcookie, SYS_nfsservctl,
+	SYS_userfaultfd, SYS_iopl, SYS_ioperm, SYS_open_by_handle_at, SYS_fanotify_init, SYS_lookup_dcookie, SYS_nfsservctl,
 	SYS_personality, SYS_kcmp, SYS_process_vm_writev, SYS_settimeofday, SYS_clock_settime,
 	SYS_adjtimex, SYS_clock_adjtime, SYS_sethostname, SYS_setdomainname, SYS_vhangup, SYS_modify_ldt,
 };
+
+static const int rings[] = { SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register };
+static const int spaces[] = { SYS_unshare, SYS_mount, SYS_umount2 };
 
 /* As if the kernel were older: programs have another way then. */
 static const int absent[] = {
@@ -84,8 +87,16 @@ static void limit_families(void)
 	add((struct sock_filter)END(SECCOMP_RET_ERRNO | EAFNOSUPPORT));
 }
 
-int main(void)
+static void refuse(const int *list, size_t count)
 {
+	for (size_t i = 0; i < count; i++)
+		when(list[i], REFUSE);
+}
+
+int main(int argc, char **argv)
+{
+	const char *with = argc > 1 ? argv[1] : "";
+
 	add((struct sock_filter)LOAD(arch));
 	add((struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AUDIT_ARCH_X86_64, 1, 0));
 	add((struct sock_filter)END(SECCOMP_RET_KILL_PROCESS));
@@ -93,11 +104,15 @@ int main(void)
 	/* The numbers of x32. */
 	add((struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1));
 	add((struct sock_filter)END(ABSENT));
-	for (size_t i = 0; i < COUNT(refused); i++)
-		when(refused[i], REFUSE);
+	refuse(refused, COUNT(refused));
+	if (strcmp(with, "ring"))
+		refuse(rings, COUNT(rings));
 	for (size_t i = 0; i < COUNT(absent); i++)
 		when(absent[i], ABSENT);
-	refuse_bits(SYS_clone, offsetof(struct seccomp_data, args[0]), CLONE_NEWUSER);
+	if (strcmp(with, "sandbox")) {
+		refuse(spaces, COUNT(spaces));
+		refuse_bits(SYS_clone, offsetof(struct seccomp_data, args[0]), CLONE_NEWUSER);
+	}
 	refuse_terminal_input();
 	limit_families();
 	add((struct sock_filter)END(SECCOMP_RET_ALLOW));

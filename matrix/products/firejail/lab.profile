@@ -23,7 +23,6 @@ notv
 nou2f
 novideo
 protocol unix,inet,inet6
-seccomp io_uring_setup,io_uring_enter,io_uring_register
 seccomp.block-secondary
 
 disable-mnt
