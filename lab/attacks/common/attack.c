@@ -126,17 +126,6 @@ void drop_helper(const char *to, const char *mark)
 	free(text);
 }
 
-void replace_helper(const char *to, const char *mark)
-{
-	int out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0755);
-
-	unlink(mark);
-	if (out < 0)
-		return;
-	dprintf(out, helper_script, mark);
-	close(out);
-}
-
 void root_with_approved(const char *root)
 {
 	char *open;

