@@ -36,10 +36,15 @@ static struct {
 
 void attack(void)
 {
-	int fd = open("/tmp/lab-kernel", O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	const char *path = "/tmp/lab-kernel";
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	bool done;
 
-	if (fd < 0 || write(fd, &image, sizeof(image)) != sizeof(image))
+	if (fd < 0 || write(fd, &image, sizeof(image)) != sizeof(image) || close(fd))
+		no_effect(errno);
+	/* A kernel that somebody could write to is not taken. */
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
 		no_effect(errno);
 	if (syscall(SYS_kexec_file_load, fd, -1, 1, "", KEXEC_FILE_NO_INITRAMFS))
 		no_effect(errno);
