@@ -23,6 +23,8 @@
 #define SHM_LOG		SHM "/log"
 #define VAULT		"/var/tmp/lab-vault"
 #define VAULT_KEY	VAULT "/key"
+#define COVERED		"/var/tmp/lab-covered"	/* `stage cover`: a secret with a tmpfs over it */
+#define COVERED_KEY	COVERED "/key"
 
 /* `stage disk`, an ext4 filesystem on a loop device */
 #define DISK		"/srv/lab"
@@ -32,6 +34,7 @@
 #define DISK_LOG	DISK "/log"
 #define DISK_SWAP	DISK "/swap"
 #define DISK_QUOTA	DISK "/aquota.user"
+#define RAW_DEVICE	"/dev/loop5"		/* `stage raw-disk`: the same, not mounted */
 
 /* Has the operator prepare @what; returns the line he says, in memory that is never freed. */
 char *stage(const char *what);

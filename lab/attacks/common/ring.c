@@ -57,3 +57,13 @@ int ring_do(const struct io_uring_sqe *request)
 	__atomic_fetch_add(word(parameters.cq_off.head), 1, __ATOMIC_RELEASE);
 	return (int)head;
 }
+
+void ring_files(unsigned int count)
+{
+	struct io_uring_rsrc_register table = { .nr = count, .flags = IORING_RSRC_REGISTER_SPARSE };
+
+	if (ring_fd < 0)
+		make_ring();
+	if (syscall(SYS_io_uring_register, ring_fd, IORING_REGISTER_FILES2, &table, sizeof(table)))
+		broken("io_uring_register");
+}

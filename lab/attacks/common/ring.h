@@ -11,4 +11,7 @@
  */
 int ring_do(const struct io_uring_sqe *request);
 
+/* Gives the ring a table of @count files of its own, empty. */
+void ring_files(unsigned int count);
+
 #endif

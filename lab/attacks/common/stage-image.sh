@@ -12,6 +12,7 @@ lines() { yes "$1" | head -n "$2"; }
 lines "the operator's notice" 3000 >"$tree/protected"
 lines "the operator's log" 3000 >"$tree/log"
 lines "the operator's secret" 3 >"$tree/secret"
+lines "the operator's notice" 100 >"$tree/kept"
 mkdir "$tree/own"
 
 # A swap area of 512 pages: SWAPSPACE2 at the end of the first page, version and size behind 1024 bytes.

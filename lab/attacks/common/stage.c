@@ -50,6 +50,8 @@ static void files(void)
 {
 	directory(SHM);
 	directory(SHM "/own");
+	directory(SHM "/layer");
+	file(SHM "/layer/protected", STAGE_PUBLIC "\n");
 	file(SHM_PROTECTED, STAGE_PUBLIC "\nline two\nline three\n");
 	file(SHM_SECRET, STAGE_SECRET "\n");
 	file(SHM_LOG, STAGE_PUBLIC "\n");
@@ -117,11 +119,45 @@ static void disk(void)
 	puts("ready");
 }
 
+/* A disk that nobody has mounted. */
+static void raw_disk(void)
+{
+	int image, loop = open(RAW_DEVICE, O_RDWR | O_CLOEXEC);
+
+	directory(SHM);
+	copy(image_path(), SHM "/raw");
+	image = open(SHM "/raw", O_RDWR | O_CLOEXEC);
+	if (image < 0 || loop < 0 || (ioctl(loop, LOOP_SET_FD, image) && errno != EBUSY))
+		give_up(RAW_DEVICE);
+	puts("ready");
+}
+
 static void drop_caches(void)
 {
 	sync();
-	file("/proc/sys/vm/drop_caches", "2\n");
+	file("/proc/sys/vm/drop_caches", "3\n");
 	puts("dropped");
+}
+
+/* A mount that is read-only, of a filesystem that is not. */
+static void read_only_bind(void)
+{
+	directory("/tmp/lab-ro-bind");
+	if (mount("none", "/tmp/lab-ro-bind", "tmpfs", 0, NULL))
+		give_up("mount");
+	file("/tmp/lab-ro-bind/file", STAGE_PUBLIC "\n");
+	if (mount(NULL, "/tmp/lab-ro-bind", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY, NULL))
+		give_up("remount");
+	puts("read-only");
+}
+
+static void cover(void)
+{
+	directory(COVERED);
+	file(COVERED_KEY, STAGE_SECRET "\n");
+	if (mount("none", COVERED, "tmpfs", 0, NULL))
+		give_up("mount");
+	puts("covered");
 }
 
 static void read_only(void)
@@ -130,7 +166,9 @@ static void read_only(void)
 	if (mount("none", "/tmp/lab-ro", "tmpfs", 0, NULL))
 		give_up("mount");
 	file("/tmp/lab-ro/file", STAGE_PUBLIC "\n");
-	if (mount(NULL, "/tmp/lab-ro", NULL, MS_REMOUNT | MS_RDONLY, NULL))
+	/* The filesystem, but not the mount. */
+	if (mount(NULL, "/tmp/lab-ro", NULL, MS_REMOUNT | MS_RDONLY, NULL) ||
+	    mount(NULL, "/tmp/lab-ro", NULL, MS_REMOUNT | MS_BIND, NULL))
 		give_up("remount");
 	puts("read-only");
 }
@@ -203,7 +241,8 @@ int main(int argc, char **argv)
 		void (*prepare)(void);
 	} words[] = {
 		{ "files", files }, { "vanish", vanish }, { "disk", disk },
-		{ "drop", drop_caches }, { "read-only", read_only }, { "queue", queue },
+		{ "raw-disk", raw_disk }, { "drop", drop_caches }, { "read-only", read_only },
+		{ "read-only-bind", read_only_bind }, { "cover", cover }, { "queue", queue },
 		{ "look", look }, { "terminal", terminal },
 	};
 
@@ -212,6 +251,6 @@ int main(int argc, char **argv)
 			words[i].prepare();
 			return 0;
 		}
-	fprintf(stderr, "usage: stage files|vanish|disk|drop|read-only|queue|look|terminal\n");
+	fprintf(stderr, "stage: no such word\n");
 	return 2;
 }

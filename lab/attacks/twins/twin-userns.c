@@ -15,6 +15,8 @@ void attack(void)
 	if (unshare(CLONE_NEWUSER | CLONE_NEWNS))
 		no_effect(errno);
 	write_text("/proc/self/uid_map", "0 0 1");
+	write_text("/proc/self/setgroups", "deny");
+	write_text("/proc/self/gid_map", "0 0 1");
 	if (mount("none", "/tmp/lab-twin-sandbox", "tmpfs", 0, NULL))
 		no_effect(errno);
 	drop_text("inside", "/tmp/lab-twin-sandbox/file");

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Gives /etc/passwd a second name in a directory where it may write anything, and writes there.
+ * Source: link(2); DESIGN 4, hard links. Control: the text is in /etc/passwd.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "attack.h"
+#include "files.h"
+
+void attack(void)
+{
+	const char *writable = "/var/tmp/lab-passwd";
+	const struct kept kept = keep(PASSWD);
+	int fd, error = 0;
+
+	unlink(writable);
+	if (link(PASSWD, writable))
+		no_effect(errno);
+	fd = open(writable, O_WRONLY | O_CLOEXEC);
+	if (fd < 0 || write(fd, "intruder", 8) != 8)
+		error = errno;
+	unlink(writable);
+	judge_change(&kept, error);
+}

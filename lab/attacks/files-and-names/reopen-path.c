@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Gets a descriptor of /etc/passwd that may do nothing (O_PATH) and opens it again for writing
+ * through /proc/self/fd. Source: open(2), "O_PATH"; root-paths, "O_PATH fd, /proc/self/fd/N". Control:
+ * the text is in the file.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "attack.h"
+#include "files.h"
+
+void attack(void)
+{
+	const struct kept kept = keep(PASSWD);
+	int place = open(PASSWD, O_PATH | O_CLOEXEC), fd, error = 0;
+	char path[64];
+
+	if (place < 0)
+		no_effect(errno);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", place);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0 || pwrite(fd, "intruder", 8, 0) != 8)
+		error = errno;
+	judge_change(&kept, error);
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Opens /etc/passwd for writing by an io_uring request, which no system call filter sees, in a
+ * domain that may use io_uring. Source: io_uring_enter(2), IORING_OP_OPENAT; the rootkit "Curing"
+ * (2025). Control: the text is in the file.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+
+#include "attack.h"
+#include "files.h"
+#include "ring.h"
+
+void attack(void)
+{
+	static const char text[] = "intruder";
+	const struct io_uring_sqe request = { .opcode = IORING_OP_OPENAT, .fd = AT_FDCWD,
+		.addr = (uintptr_t)PASSWD, .open_flags = O_WRONLY };
+	const struct kept kept = keep(PASSWD);
+	struct io_uring_sqe writing = { .opcode = IORING_OP_WRITE, .addr = (uintptr_t)text, .len = 8 };
+	int fd = ring_do(&request);
+
+	if (fd >= 0) {
+		writing.fd = fd;
+		ring_do(&writing);
+	}
+	judge_change(&kept, fd < 0 ? -fd : 0);
+}

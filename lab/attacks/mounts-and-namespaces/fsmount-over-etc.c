@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Makes a tmpfs with fsopen, fsconfig and fsmount, fills it while it is attached nowhere, and
+ * attaches it over /etc. Source: root-paths, "fsopen/fsconfig/fsmount/move_mount". Control:
+ * /etc/passwd is the other file.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include "attack.h"
+#include "files.h"
+
+void attack(void)
+{
+	int context = fsopen("tmpfs", FSOPEN_CLOEXEC), tree, fd;
+
+	if (unshare(CLONE_NEWNS))
+		broken("unshare");
+	if (context < 0 || fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0))
+		no_effect(errno);
+	tree = fsmount(context, FSMOUNT_CLOEXEC, 0);
+	fd = openat(tree, "passwd", O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+	if (tree < 0 || fd < 0 || write(fd, "intruder", 8) != 8)
+		no_effect(errno);
+	close(fd);
+	if (move_mount(tree, "", AT_FDCWD, "/etc", MOVE_MOUNT_F_EMPTY_PATH))
+		no_effect(errno);
+	if (file_begins(PASSWD, "intruder"))
+		effect();
+	no_effect(errno);
+}

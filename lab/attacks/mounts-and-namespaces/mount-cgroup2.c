@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Mounts the control groups in /tmp, where it may write everything, to stop or starve what it
+ * likes. Source: cgroups(7). Control: it can make a group.
+ */
+#define _GNU_SOURCE
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "attack.h"
+#include "files.h"
+
+void attack(void)
+{
+	make_directory("/tmp/lab-mount-cgroup2");
+	if (mount("none", "/tmp/lab-mount-cgroup2", "cgroup2", 0, NULL))
+		no_effect(errno);
+	if (mkdir("/tmp/lab-mount-cgroup2/lab-group", 0755) == 0 && rmdir("/tmp/lab-mount-cgroup2/lab-group") == 0)
+		effect();
+	no_effect(errno);
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G4. Mounts devtmpfs in /tmp, where it may write everything, and so has another name of every disk.
+ * Source: devtmpfs. Control: a disk opens for writing there.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <sys/mount.h>
+
+#include "attack.h"
+#include "files.h"
+
+void attack(void)
+{
+	make_directory("/tmp/lab-mount-devtmpfs");
+	if (mount("none", "/tmp/lab-mount-devtmpfs", "devtmpfs", 0, NULL))
+		no_effect(errno);
+	if (open("/tmp/lab-mount-devtmpfs/loop3", O_RDWR | O_CLOEXEC) >= 0)
+		effect();
+	no_effect(errno);
+}

