@@ -74,7 +74,7 @@ static void put_request(struct line *line, const struct denial *denial)
 		holdfast_put(line, "interpret");
 		break;
 	case HF_REQ_VARIABLE:
-		holdfast_put_variable(line, denial->name, strlen(denial->name));
+		holdfast_put_variable(line, denial->name, denial->name_length);
 		return;
 	case HF_REQ_NET:
 		holdfast_put_net(line, request);
@@ -93,7 +93,7 @@ static void put_request(struct line *line, const struct denial *denial)
 		return;
 	}
 	holdfast_put(line, " name=");
-	put_string(line, denial->name);
+	holdfast_put_quoted(line, denial->name, denial->name_length);
 }
 
 size_t holdfast_print_denial(const struct denial *denial, char *text, size_t size)
@@ -120,7 +120,6 @@ size_t holdfast_print_denial(const struct denial *denial, char *text, size_t siz
 static void fill_name(struct denial *denial, const struct ask *ask)
 {
 	const char *name = NULL;
-	size_t length;
 
 	if (ask->dentry) {
 		name = holdfast_name(ask->dentry, denial->name, sizeof(denial->name));
@@ -129,12 +128,13 @@ static void fill_name(struct denial *denial, const struct ask *ask)
 	}
 	/* Of a mount it is the type if the place was granted. */
 	if (ask->literal && (!ask->dentry || (name && !ask->verdict.missing))) {
-		length = min(ask->length, sizeof(denial->name) - 1);
-		memcpy(denial->name, ask->literal, length);
-		denial->name[length] = '\0';
-	} else if (!name) {
-		strscpy(denial->name, "@unnamed:", sizeof(denial->name));
+		denial->name_length = min(ask->length, sizeof(denial->name));
+		memcpy(denial->name, ask->literal, denial->name_length);
+		return;
 	}
+	if (!name)
+		strscpy(denial->name, "@unnamed:", sizeof(denial->name));
+	denial->name_length = strlen(denial->name);
 }
 
 static void keep(struct denial *denial)

@@ -65,6 +65,7 @@ struct denial {
 	struct hf_request request;
 	u32 missing;
 	enum hf_reason reason;
+	u32 name_length;	/* an abstract socket's name may hold NUL bytes */
 	char name[HF_EVENT_NAME_BYTES];
 };
 
