@@ -47,10 +47,9 @@ bench:
 	@$(MAKE) kernels TARGET=x86
 	@bench/run.sh
 
-matrix: setup
+matrix: setup all
 	@tools/setup packages-matrix
-	@$(MAKE) kernels TARGET=x86
-	@kernel/build.sh lsms-plain hardened-plain
+	@kernel/build.sh x86-plain x86-sealed lsms-plain hardened-plain
 	@matrix/run.sh
 
 kernels: all

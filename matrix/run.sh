@@ -19,6 +19,7 @@ top=$(cd "$here/.." && pwd)
 work=${MATRIX_OUT:-$top/build/matrix}
 holdfast=${HOLDFAST:-$top/build/holdfast}
 kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
+attacks=${MATRIX_ATTACKS:-$top/lab/attacks}
 LAB=$work/lab
 MATRIX=$here
 export HOLDFAST_KERNELS="$kernels" LAB MATRIX
@@ -40,7 +41,7 @@ usage() {
 
 make_lab() {
 	mkdir -p "$work"
-	make -s -C "${MATRIX_ATTACKS:-$top/lab/attacks}" OUT="$LAB" TARGET=x86 || die 'the attacks do not build'
+	make -s -C "$attacks" OUT="$LAB" TARGET=x86 || die 'the attacks do not build'
 	# What was measured of an attack counts as long as the attack is the same.
 	grep -v '^#' "$LAB/table" | while read -r name _; do
 		printf '%s %s\n' "$name" "$(sha256sum <"$LAB/attacks/$name" | cut -c1-32)"
@@ -71,7 +72,8 @@ make_disk() {
 	FILES=$out/files
 	HOLDFAST_DISK_PROGRAMS=$(about "$product" programs | tr '\n' ' ')
 	PROXY=$(about "$product" operator)
-	export PROXY DEBS FILES HOLDFAST_DISK_PROGRAMS PRODUCT="$product" WORK="$out"
+	MODULE=$work/modules/$variant/lab_module.ko
+	export MODULE PROXY DEBS FILES HOLDFAST_DISK_PROGRAMS PRODUCT="$product" WORK="$out"
 	"$top/lab/disk.sh" -x "$here/lib/disk.sh" "$out/disk.img" "$LAB" >"$out/disk.log" 2>&1 ||
 		die "no disk image, see $out/disk.log"
 	: >"$out/words"
@@ -79,6 +81,18 @@ make_disk() {
 		"$out/files/image" "$out/disk.img" >"$out/words" 2>>"$out/disk.log" ||
 			die "no disk image, see $out/disk.log"
 	fi
+}
+
+# The lab's module, for another kernel than x86's: make_module VARIANT. None where none can be built.
+make_module() {
+	module=$work/modules/$1
+	mkdir -p "$module"
+	case $1 in x86-* | hardened*) return ;; esac
+	for file in lab_module.c Kbuild; do
+		cmp -s "$attacks/common/module/$file" "$module/$file" || cp "$attacks/common/module/$file" "$module/$file"
+	done
+	"$kernels/$1/relink" -s M="$module" KBUILD_MODPOST_WARN=1 modules >"$module/log" 2>&1 ||
+		die "the lab's module does not build for $1, see $module/log"
 }
 
 # boot NAME WORDS MODE [ATTACK...]: a guest; its output is $out/NAME.out. A product that cannot
@@ -116,7 +130,8 @@ say_direct() {
 # The attacks that were not measured yet in a series, as they are now.
 pending() {
 	[ -e "$out/$1.measured" ] || : >"$out/$1.measured"
-	awk 'FNR == NR { known[$0]; next } !($0 in known) { print $1 }' "$out/$1.measured" "$work/lab.digests"
+	awk -v old="$out/$1.measured" 'FILENAME == old { known[$0]; next } !($0 in known) { print $1 }' \
+		"$out/$1.measured" "$work/lab.digests"
 }
 
 # series NAME MODE: all attacks that are pending; where one ends the guest, a new guest goes on after it.
@@ -224,6 +239,9 @@ fi
 for product; do
 	# shellcheck disable=SC2046 # words
 	fetch $(about "$product" packages) >/dev/null
+done
+for product; do about "$product" kernel; done | sort -u | while read -r variant; do
+	make_module "${MATRIX_KERNEL:-$variant}"
 done
 printf '%s\n' "$@" | xargs -P "$jobs" -n 1 "$here/run.sh" $keep --prepared || die 'not everything could be measured'
 if [ -n "$everything" ]; then report; fi

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Adds to the tree of a disk what the guest of a product needs: called by lab/disk.sh with TREE.
 # PRODUCT, FILES (where the files of the product were collected), LAB, DEBS (unpacked packages,
-# in the order in which they are unpacked), PROXY (about: `operator`) and MATRIX (this folder's parent) come from run.sh.
+# in the order in which they are unpacked), PROXY (about: `operator`), MODULE
+# (the lab's, if the kernel needs its own) and MATRIX (this folder's parent) come from run.sh.
 set -eu
 tree=$1
 
@@ -24,6 +25,9 @@ if [ -n "$PROXY" ]; then
 		cp "$tree/matrix/guest/operator" "$tree$LAB/stage"
 	fi
 fi
+
+# A module is made for one kernel.
+if [ -e "$MODULE" ]; then cp "$MODULE" "$tree$LAB/foreign/module.ko"; fi
 
 # A second lab, whose attacks are started by the product; everything else is the lab itself.
 for path in "$LAB"/*; do
