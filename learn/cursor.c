@@ -132,6 +132,23 @@ bool cursor_bare(struct cursor *cursor, const char *key, const char **word, size
 	return true;
 }
 
+/* Only the names of abstract sockets may hold NUL bytes: they are kept as text, `\x00`. */
+static bool show_nuls(struct text *text)
+{
+	static const char abstract[] = "@abstract:";
+	struct text shown = { 0 };
+
+	if (!text->length || !memchr(text->bytes, 0, text->length))
+		return true;
+	if (text->length < strlen(abstract) || memcmp(text->bytes, abstract, strlen(abstract)) != 0)
+		return false;
+	for (size_t i = 0; i < text->length; i++)
+		text_add(&shown, text->bytes[i] ? &text->bytes[i] : "\\x00", text->bytes[i] ? 1 : 4);
+	text_free(text);
+	*text = shown;
+	return true;
+}
+
 bool cursor_string(struct cursor *cursor, const char *key, const char **string)
 {
 	struct text text = { 0 };
@@ -152,8 +169,8 @@ bool cursor_string(struct cursor *cursor, const char *key, const char **string)
 		cursor_fail(cursor, cursor->at, 1,
 			    "in a string only \\\", \\\\ and \\xHH are escapes, and other bytes are 0x20-0x7e",
 			    "malformed string");
-	else if (text.length && memchr(text.bytes, 0, text.length))
-		good = cursor_fail(cursor, start, (size_t)(cursor->at - start), "no name holds a NUL byte",
+	else if (!show_nuls(&text))
+		good = cursor_fail(cursor, start, (size_t)(cursor->at - start), "only names of abstract sockets hold NUL bytes",
 				   "NUL byte in a string");
 	if (good)
 		*string = arena_strndup(cursor->arena, text.bytes ? text.bytes : "", text.length);

@@ -43,7 +43,11 @@ bool cursor_key(struct cursor *cursor, const char *key);
 bool cursor_number(struct cursor *cursor, const char *key, uint64_t most, uint64_t *value);
 /** cursor_bare - a bare word; *@length bytes at *@word, inside the line */
 bool cursor_bare(struct cursor *cursor, const char *key, const char **word, size_t *length);
-/** cursor_string - a quoted string, unescaped into the arena; one with a NUL in it is refused */
+/**
+ * cursor_string - a quoted string, unescaped into the arena
+ *
+ * One with a NUL in it is refused, but for `@abstract:…`, where NULs become the text `\x00`.
+ */
 bool cursor_string(struct cursor *cursor, const char *key, const char **string);
 
 /** cursor_end - the line must be over */

@@ -321,6 +321,9 @@ bool name_is_usable(const char *name)
 	struct text text = { 0 };
 	bool usable;
 
+	/* So cursor_string() shows a NUL byte: a pattern for that is for a person to write. */
+	if (strncmp(name, "@abstract:", 10) == 0 && strstr(name, "\\x00"))
+		return false;
 	pattern_escape(&text, name, strlen(name));
 	usable = text.length <= HF_MAX_PATTERN_BYTES / 2 && pattern_check(text.bytes, &fault);
 	text_free(&text);

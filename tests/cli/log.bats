@@ -60,6 +60,13 @@ denials=$SOURCE/tests/events/good/denials.events
 	has "$stderr" "12 older denials were lost"
 }
 
+@test "G5: a NUL byte in the name of a socket hides nothing" {
+	sed '2s/access=.* reason/access=bind name="@abstract:a\\x00b" reason/' "$denials" >nul.events
+	run_split "$HOLDFAST" log nul.events
+	same "$status" 0
+	has "$stdout" '"@abstract:a\\x00b"'
+}
+
 @test "what can be read of a malformed file is shown, and the rest is an error" {
 	sed 's/seq=18/seq=x/' "$denials" >broken.events
 	run_split "$HOLDFAST" log broken.events
