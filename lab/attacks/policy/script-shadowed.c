@@ -21,8 +21,7 @@ void attack(void)
 		exit(puts(FOREIGN_TEXT) < 0);
 	mkdir("/tmp/lab-shell", 0755);
 	drop("attacks/script-shadowed", "/tmp/lab-shell/sh");
-	if (unshare(CLONE_NEWNS) || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
-	    mount("/tmp/lab-shell", "/bin", NULL, MS_BIND, NULL))
+	if (unshare(CLONE_NEWNS) || mount("/tmp/lab-shell", "/bin", NULL, MS_BIND, NULL))
 		no_effect(errno);
 	if (runs(&(struct start){ .path = lab_path("open/script"), .argv = { "script" } }, FOREIGN_TEXT))
 		effect();
