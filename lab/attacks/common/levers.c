@@ -41,7 +41,10 @@ _Noreturn void load_module(bool by_descriptor)
 
 void mount_new(const char *type, const char *path)
 {
-	if ((mkdir(path, 0755) && errno != EEXIST) || mount("none", path, type, 0, NULL))
+	if (mkdir(path, 0755) && errno != EEXIST)
+		no_effect(errno);
+	/* Busy: somebody who failed left it there. */
+	if (mount("none", path, type, 0, NULL) && errno != EBUSY)
 		no_effect(errno);
 }
 
