@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Every verb of the policy language in a sealed kernel: tests/vm/functional.sh [uml|x86].
 # What is granted works, what is not is refused and in the log. The cases are in
-# functional.cases, the policy is functional.policy.in, the program that does it is
+# functional.cases and functional.TARGET.cases, the policy is functional.policy.in, the program that does it is
 # probe.c. One `ok` or `not ok` line for each case, with the guarantee it shows.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -11,7 +11,7 @@ holdfast=${HOLDFAST:-$top/build/holdfast}
 kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
 export HOLDFAST_KERNELS=$kernels
 target=${1:-uml}
-work=$top/build/check/functional-$target
+work=${FUNCTIONAL_WORK:-$top/build/check/functional-$target}
 status=0
 run=("$holdfast" run --timeout 300)
 if [ "$target" = x86 ]; then run+=(--target x86 --disk "$work/disk.img"); fi
@@ -34,11 +34,13 @@ cp library unmapped
 sed -e "s|@W@|$work|g" -e "s|@INIT@|$(digest "$kernels/initramfs/init")|" \
 	-e "s|@PROBE@|$(digest "$work/probe")|" -e "s|@LIBRARY@|$(digest library)|" \
 	"$here/functional.policy.in" >"$work/policy"
+cat "$here/functional.cases" >"$work/cases"
+if [ -e "$here/functional.$target.cases" ]; then cat "$here/functional.$target.cases" >>"$work/cases"; fi
 # The lines that probe reads: a number for each case, and what to do.
 awk -F ' [|] ' -v data="$work/data" -v work="$work" '!/^#/ {
 	gsub(/(^| |root)D/, "&\001", $4); gsub(/D\001/, data, $4)
 	gsub(/(^| )W\//, "&\001", $4); gsub(/W\/\001/, work "/", $4)
-	print NR, $4 }' "$here/functional.cases" >"$work/data/script"
+	print NR, $4 }' "$work/cases" >"$work/data/script"
 
 if [ "$target" = x86 ]; then
 	"$top/lab/disk.sh" "$work.img" "$work" >"$work/disk.log" 2>&1 || { cat "$work/disk.log"; stop "no disk image"; }
@@ -90,7 +92,7 @@ judge() {
 				printf "%s %s %s: %s%s\n", verdict, guarantee[n], what[n], \
 					expectation[1] == "allow" ? "granted" : "refused", why == "" ? "" : " -- " why
 			}
-		}' "$here/functional.cases" "$1" "$2"
+		}' "$work/cases" "$1" "$2"
 }
 
 # boot NAME OPTION...: runs all cases.

@@ -6,7 +6,8 @@
  *	ID OPERATION [ARGUMENT...]
  *
  * and does each in a child of its own, printing `PROBE ID from=SECONDS to=SECONDS errno=N` by
- * the clock that events have, where 0 means that it was done. `probe pause` just lives; `probe say TEXT` speaks.
+ * the clock that events have, where 0 means that it was done. `probe pause` just lives; `probe say TEXT` speaks;
+ * `probe do OPERATION [ARGUMENT]` does one thing and exits with its errno.
  * Everything is static and needs no library, so that a policy can be minimal.
  */
 #define _GNU_SOURCE
@@ -15,6 +16,7 @@
 #include <fcntl.h>
 #include <linux/bpf.h>
 #include <linux/io_uring.h>
+#include <linux/perf_event.h>
 #include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
@@ -22,6 +24,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/io.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/ptrace.h>
@@ -350,6 +353,56 @@ static int op_userfaultfd(char **a)
 	return outcome(syscall(SYS_userfaultfd, O_CLOEXEC));
 }
 
+/* Zeroes are no module: that the kernel says so means that it was let to look. */
+static int op_module(char **a)
+{
+	static char zeroes[256];
+	int error = outcome(syscall(SYS_init_module, zeroes, sizeof(zeroes), ""));
+
+	(void)a;
+	return error == ENOEXEC ? 0 : error;
+}
+
+/* The same for a file. */
+static int op_module_file(char **a)
+{
+	int fd = open(a[0], O_RDONLY | O_CLOEXEC), error;
+
+	if (fd < 0)
+		return 1000 + errno;
+	error = outcome(syscall(SYS_finit_module, fd, "", 0));
+	return error == ENOEXEC ? 0 : error;
+}
+
+/* Asks to take away the kernel that is loaded: none is, and that is fine. */
+static int op_kexec(char **a) { (void)a; return outcome(syscall(SYS_kexec_load, 0, 0, NULL, 0)); }
+
+static int op_perf(char **a)
+{
+	struct perf_event_attr event = { .type = PERF_TYPE_SOFTWARE, .size = sizeof(event),
+		.config = PERF_COUNT_SW_DUMMY };
+
+	(void)a;
+	return outcome(syscall(SYS_perf_event_open, &event, 0, -1, -1, PERF_FLAG_FD_CLOEXEC));
+}
+
+static int op_port(char **a) { return outcome(ioperm(strtoul(a[0], NULL, 0), 1, 1)); }
+
+/* Does an operation in another program, which is in another domain. */
+static int op_as(char **a)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		execl(a[0], a[0], "do", a[1], a[2], (char *)NULL);
+		_exit(255);
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status) || WEXITSTATUS(status) == 255)
+		return 1000 + ECHILD;
+	return WEXITSTATUS(status);
+}
+
 static const struct operation {
 	const char *name;
 	int (*function)(char **arguments);
@@ -374,7 +427,9 @@ static const struct operation {
 	{ "accept-tcp", op_accept_tcp, 3 }, { "bind-unix", op_bind_unix, 1 },
 	{ "connect-unix", op_connect_unix, 1 }, { "socket", op_socket, 3 },
 	{ "userns", op_userns, 0 }, { "bpf", op_bpf, 0 }, { "io-uring", op_io_uring, 0 },
-	{ "userfaultfd", op_userfaultfd, 0 },
+	{ "userfaultfd", op_userfaultfd, 0 }, { "module", op_module, 0 },
+	{ "module-file", op_module_file, 1 }, { "kexec", op_kexec, 0 }, { "perf", op_perf, 0 },
+	{ "port", op_port, 1 }, { "as", op_as, 2 }, { "as", op_as, 3 },
 };
 
 /* Done by this process itself, for the lines that follow: programs and sockets that stay. */
@@ -452,15 +507,20 @@ int main(int argc, char **argv)
 {
 	char line[1024];
 	FILE *script;
+	int error;
 
 	if (argc == 3 && strcmp(argv[1], "say") == 0)
 		return puts(argv[2]) < 0;
 	if (argc == 2 && strcmp(argv[1], "pause") == 0)
 		for (;;)
 			pause();
+	if (argc > 2 && strcmp(argv[1], "do") == 0) {
+		error = perform(argv[2], argv + 3, argc - 3);
+		return error < 255 ? error : 255;
+	}
 	script = argc == 2 ? fopen(argv[1], "re") : NULL;
 	if (!script) {
-		fprintf(stderr, "usage: probe SCRIPT | probe say TEXT | probe pause\n");
+		fprintf(stderr, "usage: probe SCRIPT | probe say TEXT | probe do OPERATION | probe pause\n");
 		return 2;
 	}
 	while (fgets(line, sizeof(line), script))
