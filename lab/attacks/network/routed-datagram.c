@@ -38,18 +38,17 @@ static void address_on(const char *device)
 void attack(void)
 {
 	struct sockaddr_in6 to = loopback6(UDP_GRANTED);
-	struct {
-		struct ipv6_sr_hdr head;
-		struct in6_addr segments[2];
-	} route = { .head = { .hdrlen = 4, .type = IPV6_SRCRT_TYPE_4, .segments_left = 1,
-			      .first_segment = 1 } };
+	_Alignas(8) char space[sizeof(struct ipv6_sr_hdr) + 2 * sizeof(struct in6_addr)] = "";
+	struct ipv6_sr_hdr *route = (struct ipv6_sr_hdr *)(void *)space;
 	int fd = new_socket(AF_INET6, SOCK_DGRAM, 0);
 	long before;
 
 	address_on("dummy0");
 	before = device_counter("dummy0", 9);
-	inet_pton(AF_INET6, "fd66::2", &route.segments[1]);
-	if (setsockopt(fd, IPPROTO_IPV6, IPV6_RTHDR, &route, sizeof(route)) ||
+	*route = (struct ipv6_sr_hdr){ .hdrlen = 4, .type = IPV6_SRCRT_TYPE_4, .segments_left = 1,
+				       .first_segment = 1 };
+	inet_pton(AF_INET6, "fd66::2", &route->segments[1]);
+	if (setsockopt(fd, IPPROTO_IPV6, IPV6_RTHDR, space, sizeof(space)) ||
 	    sendto(fd, "x", 1, 0, (struct sockaddr *)&to, sizeof(to)) < 0)
 		no_effect(errno);
 	if (device_counter("dummy0", 9) > before)
