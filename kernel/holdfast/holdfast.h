@@ -70,6 +70,11 @@ int holdfast_ask_facility(u32 facility);
 int holdfast_ask_peer(const struct cred *subject, struct task_struct *task,
 		      enum hf_peerop op, bool quiet);
 
+/* hooks/mounts.c: may this task change @sb as a whole, as a remount does? */
+int holdfast_filesystem_changed(struct super_block *sb);
+/* hooks/control.c: CAP_SYS_ADMIN is granted; is it for what takes more than that? */
+int holdfast_administers(void);
+
 /* setup.c; build-specific set-up is in learn/ or sealed/. */
 extern const struct lsm_id holdfast_lsmid;
 extern struct lsm_blob_sizes holdfast_blobs;
@@ -84,6 +89,7 @@ void holdfast_add_mount_hooks(void);
 void holdfast_add_socket_hooks(void);
 void holdfast_add_task_hooks(void);
 void holdfast_add_facility_hooks(void);
+void holdfast_add_control_hooks(void);
 
 /* Files in securityfs, by build. */
 struct seq_file;

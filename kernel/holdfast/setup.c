@@ -31,6 +31,7 @@ static int __init holdfast_init(void)
 	holdfast_add_socket_hooks();
 	holdfast_add_task_hooks();
 	holdfast_add_facility_hooks();
+	holdfast_add_control_hooks();
 	return 0;
 }
 

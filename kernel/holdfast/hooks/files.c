@@ -40,13 +40,22 @@ static bool writes_memory(const struct file *file)
 	       !strcmp((const char *)dentry->d_name.name, "mem");
 }
 
-/* A file opened to be executed is judged at bprm_check_security or mmap_file. */
+/*
+ * A file opened to be executed is judged at bprm_check_security or mmap_file. But mq_open()
+ * passes on whatever flags it is given.
+ */
+static bool is_opened_to_execute(const struct file *file)
+{
+	return file->f_flags & __FMODE_EXEC && !(file->f_mode & FMODE_WRITE) &&
+	       strcmp(file->f_path.dentry->d_sb->s_type->name, "mqueue");
+}
+
 static int hook_file_open(struct file *file)
 {
 	u32 want;
 	int error;
 
-	if (!file->f_cred->holdfast_domain || file->f_flags & __FMODE_EXEC)
+	if (!file->f_cred->holdfast_domain || is_opened_to_execute(file))
 		return 0;
 	want = open_wants(file);
 	/* Labels of procfs are never kept, so that "mem" does not get through here. */

@@ -60,6 +60,12 @@ static int hook_sb_remount(struct super_block *sb, void *options)
 	return holdfast_is_attached(sb) ? ask_mount(sb->s_root, "remount") : 0;
 }
 
+/* Its label, its size and the like: see hooks/control.c. */
+int holdfast_filesystem_changed(struct super_block *sb)
+{
+	return ask_mount(sb->s_root, "remount");
+}
+
 /* A driver begins to serve somebody's device or server, whether it is attached or not. */
 static int hook_sb_kern_mount(const struct super_block *sb)
 {
