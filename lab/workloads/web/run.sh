@@ -33,7 +33,12 @@ cp -r "$here/site" $srv
 nginx -p "$here" -c nginx.conf -e $log/error.log
 "$here/app.py" $run/ready &
 app=$!
-while sleep 0.1; [ ! -s $run/ready ]; do kill -0 $app; done
+# Nobody asks meanwhile whether it lives: before its exec it would still be this shell.
+tries=0
+while sleep 0.1; [ ! -s $run/ready ]; do
+	tries=$((tries + 1))
+	[ $tries -lt 600 ]
+done
 echo "service ready"
 
 echo "== pages of nginx"
