@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
@@ -200,6 +201,24 @@ static void look(void)
 	}
 }
 
+/* Somebody whose memory is not needed just now. */
+static void swap_out(void)
+{
+	char *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (page == MAP_FAILED)
+		give_up("mmap");
+	puts("soon");
+	fflush(stdout);
+	if (fork() == 0) {
+		close(1);
+		strcpy(page, STAGE_SECRET);
+		madvise(page, 4096, MADV_PAGEOUT);
+		sleep(3);
+		exit(0);
+	}
+}
+
 /* Somebody's session: what is typed there goes to a file that all may read. */
 static _Noreturn void session(int terminal)
 {
@@ -243,7 +262,7 @@ int main(int argc, char **argv)
 		{ "files", files }, { "vanish", vanish }, { "disk", disk },
 		{ "raw-disk", raw_disk }, { "drop", drop_caches }, { "read-only", read_only },
 		{ "read-only-bind", read_only_bind }, { "cover", cover }, { "queue", queue },
-		{ "look", look }, { "terminal", terminal },
+		{ "look", look }, { "swap-out", swap_out }, { "terminal", terminal },
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
