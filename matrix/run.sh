@@ -95,6 +95,25 @@ make_module() {
 		die "the lab's module does not build for $1, see $module/log"
 }
 
+# Waits for a guest; one that has said nothing for so many seconds is ended. The runner ends an attack after 60.
+watch_guest() {
+	said=0
+	quiet=0
+	while kill -0 "$1" 2>/dev/null; do
+		sleep 2
+		now_said=$(stat -c %s "$2")
+		quiet=$((quiet + 2))
+		if [ "$now_said" != "$said" ]; then quiet=0; fi
+		said=$now_said
+		if [ $quiet -ge 240 ]; then
+			say "$product: the guest hangs and is ended"
+			kill "$1"
+			break
+		fi
+	done
+	wait "$1" || :
+}
+
 # boot NAME WORDS MODE [ATTACK...]: a guest; its output is $out/NAME.out. A product that cannot
 # be driven by a script inside of it (about: `direct`) is given the runner itself.
 boot() {
@@ -114,8 +133,9 @@ boot() {
 	# What `image` printed: a line may have spaces in it.
 	while read -r word; do set -- --kernel-arg "$word" "$@"; done <"$out/words"
 	[ -z "$direct" ] || set -- --events "$out/$boot_name.events" "$@"
-	"$holdfast" run --target x86 --kernel "$kernel" --disk "$out/disk.img" --timeout 3600 \
-		--memory "$memory" -v "$@" >"$out/$boot_name.out" 2>"$out/$boot_name.log" </dev/null || :
+	"$holdfast" run --target x86 --kernel "$kernel" --disk "$out/disk.img" --timeout 7200 \
+		--memory "$memory" -v "$@" >"$out/$boot_name.out" 2>"$out/$boot_name.log" </dev/null &
+	watch_guest $! "$out/$boot_name.out"
 	[ -z "$direct" ] || say_direct "$out/$boot_name.out"
 }
 

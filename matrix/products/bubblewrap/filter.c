@@ -29,7 +29,7 @@ static const int refused[] = {
 	SYS_move_pages, SYS_migrate_pages, SYS_setns, SYS_pivot_root, SYS_chroot, SYS_perf_event_open, SYS_swapon, SYS_swapoff, SYS_reboot, SYS_kexec_load,
 	SYS_kexec_file_load, SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_bpf,
 	SYS_userfaultfd, SYS_iopl, SYS_ioperm, SYS_open_by_handle_at, SYS_fanotify_init, SYS_lookup_dcookie, SYS_nfsservctl,
-	SYS_personality, SYS_kcmp, SYS_process_vm_writev, SYS_settimeofday, SYS_clock_settime,
+	SYS_personality, SYS_process_vm_writev, SYS_settimeofday, SYS_clock_settime,
 	SYS_adjtimex, SYS_clock_adjtime, SYS_sethostname, SYS_setdomainname, SYS_vhangup, SYS_modify_ldt,
 };
 

@@ -10,7 +10,6 @@ include disable-write-mnt.inc
 
 # The service traces processes of its own.
 allow-debuggers
-caps.keep chown,dac_override,fowner,kill,net_bind_service,setgid,setuid
 ipc-namespace
 keep-fd 198
 machine-id
