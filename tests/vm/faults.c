@@ -2,7 +2,8 @@
 /*
  * Memory runs out at every place where an operation asks for some:
  *
- *	faults DIRECTORY	in a kernel with FAULT_INJECTION
+ *	faults DIRECTORY [loads]	in a kernel with FAULT_INJECTION; loads: one that survives
+ *				that the pages of a program that is being loaded cannot be had
  *
  * An operation is repeated while its first, second, third ... allocation fails, until
  * it has no further one; then while all fail after the first so many bytes, so that no
@@ -33,9 +34,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { MOST = 2000, CODE_BYTES = 65536, SPOKEN = 42, PAGE = 4096, DROUGHT_STEP = 1024,
-       DROUGHT_END = 192 * 1024 };
+enum { MOST = 2000, CODE_BYTES = 65536, SPOKEN = 42, INJECTED = 43, PAGE = 4096,
+       DROUGHT_STEP = 1024, DROUGHT_END = 192 * 1024 };
 
+/* What a program may be given and is not to see, behind so much that it stands in another page. */
+#define INJECTS	"LD_PRELOAD=/nowhere/injected.so"
+static char padding[3 * PAGE] = "HARMLESS=";
+static char *const clean[] = { padding, "LAST=1", NULL };
+static char *const injecting[] = { padding, INJECTS, "LAST=1", NULL };
+
+enum { PATH_BYTES = 256 };
+static char directory[PATH_BYTES / 2];	/* ours */
 static int fail_nth;		/* our own /proc/self/fail-nth */
 static int make_it_fail;	/* our own /proc/self/make-it-fail */
 static bool drought;		/* all allocations fail once the allowance is used up */
@@ -178,6 +187,25 @@ static int map_code(const char *path)
 
 static void make_right(void) { unlink("code/right"); write_file("code/right", 'R'); }
 static void make_wrong(void) { unlink("code/wrong"); write_file("code/wrong", 'W'); }
+static void make_script(const char *path, const char *more)
+{
+	char text[PATH_BYTES];
+	int length = snprintf(text, sizeof(text), "#!%s/dull\n%s", directory, more);
+	int fd;
+
+	unlink(path);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0755);
+	if (fd < 0 || write(fd, text, (size_t)length) != length)
+		complain(&broken, "cannot write %s: %s", path, strerror(errno));
+	close(fd);
+}
+
+static void make_scripts(void)
+{
+	make_script("code/script", "");
+	make_script("code/wrong-script", "something else\n");
+}
+
 static void make_moving(void) { unlink("secret/moved"); unlink("pub/moving"); write_file("pub/moving", 'M'); }
 static void unlink_new(void) { unlink("pub/new"); }
 
@@ -215,7 +243,7 @@ static int read_attached(const char *path)
 }
 
 /* In a new process, whose own count is left to be read when it has ended. */
-static int execute(const char *path)
+static int run_program(const char *path, char *const environment[], int wanted)
 {
 	int n = left(fail_nth), status, remains, fd;
 	char proc[40];
@@ -227,7 +255,7 @@ static int execute(const char *path)
 	if (!pid) {
 		open_own();
 		arm(n);
-		execl(path, path, "speak", (char *)NULL);
+		execve(path, (char *[]){ (char *)path, "speak", NULL }, environment);
 		_exit(errno);
 	}
 	waitid(P_PID, (id_t)pid, &info, WEXITED | WNOWAIT);
@@ -239,7 +267,42 @@ static int execute(const char *path)
 	arm(remains);
 	if (!WIFEXITED(status))
 		return EFAULT;
-	return WEXITSTATUS(status) == SPOKEN ? 0 : WEXITSTATUS(status);
+	return WEXITSTATUS(status) == wanted ? 0 : WEXITSTATUS(status);
+}
+
+static int execute(const char *path) { return run_program(path, clean, SPOKEN); }
+static int execute_injected(const char *path) { return run_program(path, injecting, INJECTED); }
+
+/*
+ * dull is code that is granted and that no loader knows: ENOEXEC says that nothing of
+ * Holdfast stood in the way any more. So an exec is seen up to there without a load.
+ */
+static int came_through(const char *path, char *const arguments[], char *const environment[])
+{
+	execve(path, arguments, environment);
+	return errno == ENOEXEC ? 0 : errno;
+}
+
+/* As its interpreter is started by hand, with what has to be a granted script. */
+static int interpret(const char *argument)
+{
+	char path[PATH_BYTES];
+
+	if (*argument == '/')
+		snprintf(path, sizeof(path), "%s%s", directory, argument);
+	else
+		strcpy(path, argument);
+	return came_through("./dull", (char *[]){ "dull", path, NULL }, clean);
+}
+
+static int execute_script(const char *path)
+{
+	return came_through(path, (char *[]){ (char *)path, NULL }, clean);
+}
+
+static int execute_dull_stripped(const char *path)
+{
+	return came_through(path, (char *[]){ (char *)path, NULL }, injecting);
 }
 
 static void nothing(void)
@@ -252,24 +315,29 @@ static const struct operation {
 	const char *granted;	/* NULL: there is only a refused one */
 	const char *refused;	/* NULL: there is only a granted one */
 	void (*before)(void);
-	/* User-mode Linux itself does not survive that a program's pages cannot be made. */
-	bool only_refused;
+	enum { NEVER, IF_GRANTED, ALWAYS } loads; /* a program, with our faults in effect */
 } operations[] = {
-	{ "open", open_file, "pub/f", "secret/f", nothing, false },
-	{ "create", create_file, "pub/new", "kept/new", unlink_new, false },
-	{ "link", link_file, "pub/new", "kept/new", unlink_new, false },
-	{ "rename", rename_file, "secret/moved", "kept/new", make_moving, false },
-	{ "rename-and-read", read_moved, NULL, "secret/moved", make_moving, false },
-	{ "map", map_code, "code/right", NULL, make_right, false },
-	{ "map-wrong-content", map_code, NULL, "code/wrong", make_wrong, false },
-	{ "map-unlisted", map_code, NULL, "pub/unlisted", nothing, false },
-	{ "exec", execute, "./partner", "./foreign", nothing, true },
-	{ "exec-wrong-content", execute, NULL, "./wrong", nothing, true },
-	{ "connect", connect_tcp, "7201", "7202", nothing, false },
-	{ "bind-unix", bind_unix, "pub/new", "kept/new", unlink_new, false },
-	{ "mount", mount_there, "", "kept", new_place, false },
-	{ "attach-and-read", read_attached, NULL, "", new_place, false },
-	{ "capability", be_nice, NULL, "", nothing, false },
+	{ "open", open_file, "pub/f", "secret/f", nothing, NEVER },
+	{ "create", create_file, "pub/new", "kept/new", unlink_new, NEVER },
+	{ "link", link_file, "pub/new", "kept/new", unlink_new, NEVER },
+	{ "rename", rename_file, "secret/moved", "kept/new", make_moving, NEVER },
+	{ "rename-and-read", read_moved, NULL, "secret/moved", make_moving, NEVER },
+	{ "map", map_code, "code/right", NULL, make_right, NEVER },
+	{ "map-wrong-content", map_code, NULL, "code/wrong", make_wrong, NEVER },
+	{ "map-unlisted", map_code, NULL, "pub/unlisted", nothing, NEVER },
+	{ "exec", execute, "./partner", "./foreign", nothing, IF_GRANTED },
+	{ "exec-wrong-content", execute, NULL, "./wrong", nothing, NEVER },
+	{ "exec-script", execute_script, "./code/script", "./code/wrong-script", make_scripts, NEVER },
+	{ "interpret", interpret, "/code/script", "/pub/unlisted", make_scripts, NEVER },
+	{ "interpret-wrong-content", interpret, NULL, "/code/wrong-script", make_scripts, NEVER },
+	{ "interpret-inline", interpret, NULL, "-c", nothing, NEVER },
+	{ "environment", execute_dull_stripped, "./plain", NULL, nothing, NEVER },
+	{ "environment-seen", execute_injected, "./trusting", "./partner", nothing, ALWAYS },
+	{ "connect", connect_tcp, "7201", "7202", nothing, NEVER },
+	{ "bind-unix", bind_unix, "pub/new", "kept/new", unlink_new, NEVER },
+	{ "mount", mount_there, "", "kept", new_place, NEVER },
+	{ "attach-and-read", read_attached, NULL, "", new_place, NEVER },
+	{ "capability", be_nice, NULL, "", nothing, NEVER },
 };
 
 /* Without a fault both are as they should be. */
@@ -351,21 +419,41 @@ static void dry_up(const struct operation *operation, const char *object, bool g
 	verify(operation, "after all droughts");
 }
 
-static void run(const struct operation *operation)
+static void speak(void)
 {
-	int allocations = 0;
+	/* What is harmless has to be there, before and behind what is not. */
+	if (!getenv("HARMLESS") || !getenv("LAST"))
+		exit(EXIT_FAILURE);
+	exit(getenv("LD_PRELOAD") ? INJECTED : SPOKEN);
+}
+
+/* Once it runs a program takes every page fault anew until there is memory: no droughts then. */
+static int exhaust_all(const struct operation *operation, bool granted, bool loads_survive)
+{
+	const char *object = granted ? operation->granted : operation->refused;
+	bool loads = operation->loads == ALWAYS || (operation->loads == IF_GRANTED && granted);
+	int allocations;
+
+	if (!object || (loads && !loads_survive))
+		return 0;
+	allocations = exhaust(operation, object, granted);
+	if (!loads)
+		dry_up(operation, object, granted);
+	return allocations;
+}
+
+static void run(const struct operation *operation, bool loads_survive)
+{
+	int allocations;
+
+	if (operation->loads == ALWAYS && !loads_survive)
+		return;
 
 	bad = broken = 0;
 	*what = '\0';
 	verify(operation, "before any fault");
-	if (operation->refused) {
-		allocations += exhaust(operation, operation->refused, false);
-		dry_up(operation, operation->refused, false);
-	}
-	if (operation->granted && !operation->only_refused) {
-		allocations += exhaust(operation, operation->granted, true);
-		dry_up(operation, operation->granted, true);
-	}
+	allocations = exhaust_all(operation, false, loads_survive);
+	allocations += exhaust_all(operation, true, loads_survive);
 	printf("FAULT %s allocations=%d bad=%d broken=%d %s\n", operation->name, allocations, bad,
 	       broken, what);
 	fflush(stdout);
@@ -373,9 +461,13 @@ static void run(const struct operation *operation)
 
 int main(int argc, char **argv)
 {
+	bool loads_survive = argc == 3 && !strcmp(argv[2], "loads");
+
+	memset(padding + strlen(padding), 'x', sizeof(padding) - strlen(padding) - 1);
 	if (argc == 2 && !strcmp(argv[1], "speak"))
-		return SPOKEN;
-	if (argc != 2 || chdir(argv[1]) || mount("none", "/sys/kernel/debug", "debugfs", 0, NULL)) {
+		speak();
+	if (argc < 2 || chdir(argv[1]) || !getcwd(directory, sizeof(directory)) ||
+	    mount("none", "/sys/kernel/debug", "debugfs", 0, NULL)) {
 		perror("faults");
 		return 1;
 	}
@@ -394,7 +486,7 @@ int main(int argc, char **argv)
 	set("fail_page_alloc/times", "-1");
 	open_own();
 	for (size_t i = 0; i < sizeof(operations) / sizeof(*operations); i++)
-		run(&operations[i]);
+		run(&operations[i], loads_survive);
 	puts("FAULTS DONE");
 	return 0;
 }
