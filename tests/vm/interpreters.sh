@@ -9,7 +9,7 @@ top=$(cd "$here/../.." && pwd)
 holdfast=${HOLDFAST:-$top/build/holdfast}
 kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
 export HOLDFAST_KERNELS=$kernels
-work=$top/build/check/interpreters
+work=${INTERPRETERS_WORK:-$top/build/check/interpreters}
 status=0
 
 fail() { echo "not ok $*"; status=1; }
