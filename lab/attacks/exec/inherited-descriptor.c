@@ -2,7 +2,7 @@
 /*
  * G1. Opens an approved library for writing, executes an approved program (itself) with that
  * descriptor, which loads the library and changes it.
- * Source: issue of descriptors that outlive execve; root-paths, "write to an approved inode". Control: its function answers differently.
+ * Source: CWE-403; root-paths, "write to an approved inode". Control: its function answers differently.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Names a directory of its own as the place where drivers find firmware.
- * Source: root-paths, "firmware"; Documentation/driver-api/firmware. Control: the kernel has the new name, and gets the old one back.
+ * Source: root-paths, "firmware"; Documentation/driver-api/firmware. Control: the kernel has the new
+ * name, and gets the old one back.
  */
 #define _GNU_SOURCE
 #include <unistd.h>

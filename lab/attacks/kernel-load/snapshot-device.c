@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Stops all other processes through /dev/snapshot, the first step of reading all of memory
- * while the machine hibernates. Source: root-paths, "hibernate, /dev/snapshot". Control: another process stands still until it is let go.
+ * while the machine hibernates. Source: root-paths, "hibernate, /dev/snapshot". Control: another
+ * process stands still until it is let go.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
