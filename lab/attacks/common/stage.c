@@ -114,6 +114,7 @@ static void disk(void)
 	loop = open(DISK_DEVICE, O_RDWR | O_CLOEXEC);
 	if (image < 0 || loop < 0 || ioctl(loop, LOOP_SET_FD, image))
 		give_up(DISK_DEVICE);
+	close(loop);
 	if (mount(DISK_DEVICE, DISK, "ext4", 0, "usrquota") &&
 	    mount(DISK_DEVICE, DISK, "ext4", 0, NULL))
 		give_up(DISK);
