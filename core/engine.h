@@ -71,6 +71,19 @@ static inline hf_u32 hf_class(const struct hf_image *image, hf_u32 state)
 	return hf_le32(image->STATES[state].class);
 }
 
+/**
+ * hf_is_sink - is @state never left: without edges, and the same for any other byte?
+ *
+ * The dead state is, and the one below a directory that was granted with all
+ * below it, where most files are.
+ */
+static inline bool hf_is_sink(const struct hf_image *image, hf_u32 state)
+{
+	const struct hf_state *here = &image->STATES[state];
+
+	return here[0].first_edge == here[1].first_edge && hf_le32(here->otherwise) == state;
+}
+
 /** hf_cell - the accesses (enum hf_access) that @domain has to names of @class */
 static inline hf_u32 hf_cell(const struct hf_image *image, hf_u32 domain, hf_u32 class)
 {

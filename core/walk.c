@@ -5,7 +5,8 @@
 /* Fewer edges than this are scanned; more are searched by halving. */
 #define SCAN_EDGES	8u
 
-static hf_u32 find_edge(const hf_u32 *edges, hf_u32 count, hf_u8 byte, hf_u32 otherwise)
+/* Where to begin scanning for @byte: not more than SCAN_EDGES before it. */
+static inline const hf_u32 *near_edge(const hf_u32 *edges, hf_u32 count, hf_u8 byte)
 {
 	while (count > SCAN_EDGES) {
 		hf_u32 half = count / 2;
@@ -17,30 +18,46 @@ static hf_u32 find_edge(const hf_u32 *edges, hf_u32 count, hf_u8 byte, hf_u32 ot
 			count = half;
 		}
 	}
-	for (hf_u32 i = 0; i < count; i++) {
-		hf_u32 edge = hf_le32(edges[i]);
+	return edges;
+}
 
-		if (HF_EDGE_BYTE(edge) == byte)
-			return HF_EDGE_TARGET(edge);
+/* Edges are sorted by their byte, which is on top: a whole edge compares like its byte. */
+static hf_u32 follow(const hf_u32 *edge, const hf_u32 *end, hf_u8 byte, hf_u32 otherwise)
+{
+	hf_u32 lowest = HF_EDGE(byte, 0);
+
+	for (; edge < end; edge++) {
+		hf_u32 here = hf_le32(*edge) - lowest;
+
+		if (here <= HF_EDGE_TARGET(~0u))
+			return here;
+		if (hf_le32(*edge) > lowest)
+			break;
 	}
 	return otherwise;
 }
 
-/*
- * A state without edges that leads to itself is never left: the dead state, and
- * the one below a directory that was granted with all below it, where most files are.
- */
 hf_u32 hf_walk(const struct hf_image *image, hf_u32 state, const char *bytes, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
-		const struct hf_state *here = &image->STATES[state];
-		hf_u32 first = hf_le32(here[0].first_edge);
-		hf_u32 count = hf_le32(here[1].first_edge) - first;
-		hf_u32 otherwise = hf_le32(here->otherwise);
+	const char *end = bytes + len;
 
+	while (bytes < end) {
+		const struct hf_state *here = &image->STATES[state];
+		hf_u32 count = hf_le32(here[1].first_edge) - hf_le32(here[0].first_edge);
+		const hf_u32 *edges = image->EDGES + hf_le32(here[0].first_edge);
+		hf_u32 otherwise = hf_le32(here->otherwise), next;
+
+		/* A sink, where most files are: nothing that comes changes anything. */
 		if (!count && otherwise == state)
-			return state;
-		state = find_edge(image->EDGES + first, count, (hf_u8)bytes[i], otherwise);
+			break;
+		/* A wildcard keeps its state for many bytes. */
+		do {
+			hf_u8 byte = (hf_u8)*bytes++;
+			const hf_u32 *from = near_edge(edges, count, byte);
+
+			next = follow(from, edges + count, byte, otherwise);
+		} while (next == state && bytes < end);
+		state = next;
 	}
 	return state;
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * From a dentry to its name, as a state of the automaton or as text.
+ * From a dentry to its name as text, and where names begin.
  *
- * Both walk from the dentry to the root of its filesystem, never across
- * mounts: binds, chroots and namespaces don't exist here. rename_lock tells
- * when the chain changed under us; names are read under RCU and are always
- * terminated, so a torn one is harmless and thrown away.
+ * Always from the dentry to the root of its filesystem, never across mounts:
+ * binds, chroots and namespaces don't exist here. rename_lock tells when the
+ * chain changed under us; names are read under RCU and are always terminated,
+ * so a torn one is harmless and thrown away.
  */
 #include <linux/magic.h>
 #include <linux/rcupdate.h>
@@ -15,9 +15,6 @@
 
 #include "holdfast.h"
 #include "name.h"
-
-/* How many dentries are remembered on the way up, to be walked down again. */
-#define CHAIN	16
 
 u32 holdfast_generation __read_mostly = 1;
 
@@ -52,8 +49,7 @@ static void add_piece(struct pieces *pieces, const char *text, u32 length)
 	pieces->length[pieces->count++] = length;
 }
 
-/* The bytes of a component, safe against a concurrent rename: see the top. */
-static const char *component(const struct dentry *dentry, u32 *length)
+const char *holdfast_component(const struct dentry *dentry, u32 *length)
 {
 	/* Pairs with the release in d_move(): the bytes are there when the pointer is. */
 	const char *name = (const char *)smp_load_acquire(&dentry->d_name.name);
@@ -68,7 +64,7 @@ static void name_internal(struct dentry *root, struct pieces *pieces)
 	const char *text;
 	u32 length;
 
-	text = component(root, &length);
+	text = holdfast_component(root, &length);
 	switch (root->d_sb->s_magic) {
 	case PIPEFS_MAGIC:
 		add_piece(pieces, "@pipe:", 6);
@@ -127,17 +123,7 @@ static bool name_root(struct dentry *root, struct pieces *pieces)
 	return true;
 }
 
-/*
- * Where another spelling of a component finds the same file, its name says
- * nothing: no name then. (procfs compares too, but not spellings.)
- */
-static bool has_aliases(const struct dentry *dentry)
-{
-	return dentry->d_flags & (DCACHE_OP_COMPARE | DCACHE_OP_HASH) &&
-	       dentry->d_sb->s_magic != PROC_SUPER_MAGIC;
-}
-
-static bool root_state(struct dentry *root, u32 *state)
+bool holdfast_root_label(struct dentry *root, u32 *state)
 {
 	struct pieces pieces = {};
 
@@ -151,186 +137,6 @@ static bool root_state(struct dentry *root, u32 *state)
 	for (int i = 0; i < pieces.count; i++)
 		*state = holdfast_walk(*state, pieces.text[i], pieces.length[i]);
 	return true;
-}
-
-/*
- * One climb: from @from to the next labelled ancestor or the root, or to @stop.
- * Leaves the last CHAIN dentries seen, topmost last, and the state behind the top.
- */
-static bool climb(struct dentry *from, struct dentry **chain, int *depth, u32 *state,
-		  struct dentry *known, u32 known_state)
-{
-	struct dentry *here = from;
-
-	for (*depth = 0; ; here = READ_ONCE(here->d_parent)) {
-		const struct inode *inode = d_inode_rcu(here);
-		u64 word = inode ? READ_ONCE(inode->i_holdfast) : 0;
-
-		if (here == known) {
-			*state = known_state;
-			return true;
-		}
-		if (here != from && holdfast_label_is_current(word)) {
-			*state = word & LABEL_STATE;
-			return true;
-		}
-		if (IS_ROOT(here))
-			return root_state(here, state);
-		if (has_aliases(here) || *depth >= HF_MAX_NAME_WALK)
-			return false;
-		chain[(*depth)++ % CHAIN] = here;
-	}
-}
-
-/* A deep chain that nobody has labelled is walked down CHAIN components at a time. */
-static bool walk_name(struct dentry *dentry, u32 *state)
-{
-	struct dentry *chain[CHAIN], *known = NULL;
-	u32 known_state = 0;
-	int depth;
-
-	do {
-		int bottom;
-
-		if (!climb(dentry, chain, &depth, state, known, known_state))
-			return false;
-		bottom = max(depth - CHAIN, 0);
-		while (depth > bottom) {
-			const char *text;
-			u32 length;
-
-			known = chain[--depth % CHAIN];
-			text = component(known, &length);
-			*state = holdfast_walk(holdfast_walk(*state, "/", 1), text, length);
-		}
-		known_state = *state;
-	} while (depth);
-	return true;
-}
-
-/* Most often the directory is labelled, and nothing is being renamed just now. */
-static bool walk_from_parent(struct dentry *dentry, u32 *state)
-{
-	unsigned int seq = raw_read_seqcount(&rename_lock.seqcount);
-	struct dentry *parent = READ_ONCE(dentry->d_parent);
-	const struct inode *inode = d_inode_rcu(parent);
-	u64 word = inode ? READ_ONCE(inode->i_holdfast) : 0;
-	const char *text;
-	u32 length;
-
-	if (parent == dentry || !holdfast_label_is_current(word) || has_aliases(dentry) || seq & 1)
-		return false;
-	text = component(dentry, &length);
-	*state = holdfast_walk(holdfast_walk(word & LABEL_STATE, "/", 1), text, length);
-	return !read_seqcount_retry(&rename_lock.seqcount, seq);
-}
-
-static bool compute_state(struct dentry *dentry, u32 *state)
-{
-	int seq = 0;
-	bool named;
-
-	rcu_read_lock();
-	if (likely(walk_from_parent(dentry, state))) {
-		rcu_read_unlock();
-		return true;
-	}
-	do {
-		read_seqbegin_or_lock(&rename_lock, &seq);
-		named = walk_name(dentry, state);
-		if (!need_seqretry(&rename_lock, seq))
-			break;
-		seq = 1;
-	} while (true);
-	done_seqretry(&rename_lock, seq);
-	rcu_read_unlock();
-	return named;
-}
-
-/*
- * May the label of this inode be remembered? Only where this kernel alone
- * renames, and only for an inode with just one name: nlink 0 can be linked
- * again, nlink 2 has names that we don't know.
- */
-static bool may_cache(const struct dentry *dentry, const struct inode *inode)
-{
-	switch (inode->i_sb->s_magic) {
-	case EXT4_SUPER_MAGIC:
-	case XFS_SUPER_MAGIC:
-	case BTRFS_SUPER_MAGIC:
-	case F2FS_SUPER_MAGIC:
-	case EROFS_SUPER_MAGIC_V1:
-	case SQUASHFS_MAGIC:
-	case TMPFS_MAGIC:
-	case RAMFS_MAGIC:
-	case OVERLAYFS_SUPER_MAGIC:
-		break;
-	default:
-		return false;
-	}
-	if (S_ISDIR(inode->i_mode))
-		return dentry == dentry->d_sb->s_root || !d_unhashed(dentry);
-	return inode->i_nlink == 1 && !d_unhashed(dentry);
-}
-
-static bool label_one(struct dentry *dentry, struct inode *inode, u64 word, u32 *state)
-{
-	u32 now = READ_ONCE(holdfast_generation);
-
-	/* Pairs with set_prefix(): an old name is never kept under a new generation. */
-	smp_rmb();
-	if (!compute_state(dentry, state))
-		return false;
-	if (!inode || word & LABEL_NEVER || !now || !may_cache(dentry, inode))
-		return true;
-	/* Fails, rightly, if holdfast_forget_label() came between. */
-	cmpxchg64(&inode->i_holdfast, word, (u64)now << 32 | LABEL_KNOWN | *state);
-	return true;
-}
-
-/*
- * The directory first: whoever asks for one name in it will ask for more, and with
- * its label each is a single step. RCU keeps it there if it is renamed away just now.
- */
-static void label_directory(const struct dentry *dentry)
-{
-	struct dentry *parent;
-	struct inode *inode;
-	u32 state;
-	u64 word;
-
-	rcu_read_lock();
-	parent = READ_ONCE(dentry->d_parent);
-	inode = d_inode_rcu(parent);
-	if (parent != dentry && inode && may_cache(parent, inode)) {
-		word = READ_ONCE(inode->i_holdfast);
-		if (!holdfast_label_is_current(word))
-			label_one(parent, inode, word, &state);
-	}
-	rcu_read_unlock();
-}
-
-static noinline bool label_slowly(struct dentry *dentry, struct inode *inode, u64 word, u32 *state)
-{
-	label_directory(dentry);
-	return label_one(dentry, inode, word, state);
-}
-
-bool holdfast_label(struct dentry *dentry, u32 *state)
-{
-	struct inode *inode = d_inode(dentry);
-	u64 word = inode ? READ_ONCE(inode->i_holdfast) : 0;
-
-	if (likely(holdfast_label_is_current(word))) {
-		*state = word & LABEL_STATE;
-		return true;
-	}
-	return label_slowly(dentry, inode, word, state);
-}
-
-void holdfast_forget_label(struct inode *inode)
-{
-	xchg(&inode->i_holdfast, (u64)LABEL_NEVER);
 }
 
 /* Text, backwards. */
@@ -362,9 +168,9 @@ static bool build_text(struct dentry *dentry, struct backwards *text)
 		const char *name;
 		u32 length;
 
-		if (has_aliases(here))
+		if (holdfast_has_aliases(here))
 			return false;
-		name = component(here, &length);
+		name = holdfast_component(here, &length);
 		prepend(text, name, length);
 		prepend(text, "/", 1);
 	}
@@ -449,9 +255,9 @@ static void set_prefix(struct super_block *sb, const char *text)
 	struct prefix *old = rcu_dereference_protected(*slot, true);
 
 	rcu_assign_pointer(*slot, make_prefix(text));
-	/* The name first, then the generation: pairs with label_slowly(). */
+	/* The name first, then the generation: pairs with label_one(). */
 	smp_wmb();
-	if (holdfast_generation)
+	if (holdfast_generation != HOLDFAST_LAST_GENERATION)
 		WRITE_ONCE(holdfast_generation, holdfast_generation + 1);
 	if (old != &nameless)
 		kfree_rcu(old, rcu);

@@ -8,6 +8,7 @@
 
 #include <linux/dcache.h>
 #include <linux/fs.h>
+#include <linux/magic.h>
 
 /**
  * struct prefix - the name of the root of a filesystem
@@ -31,24 +32,31 @@ struct sb_name {
 };
 
 /*
- * The word in struct inode: generation << 32 | flags << 24 | state. It counts
- * only if LABEL_KNOWN is set and the generation is the current one. LABEL_NEVER
- * is for good: this inode has had a name of another state, so it is never cached.
- */
-#define LABEL_STATE	0xffffffu
-#define LABEL_KNOWN	BIT(24)
-#define LABEL_NEVER	BIT(25)
-
-/*
- * Labels of other generations don't count. Bumped whenever a name of a
- * filesystem changes; 0 once it has wrapped, and then nothing is cached any more.
+ * Bumped whenever the name of a filesystem changes, until there are no more numbers:
+ * what was remembered of names in another generation doesn't count, in the last one
+ * nothing is remembered.
  */
 extern u32 holdfast_generation;
+#define HOLDFAST_LAST_GENERATION	0x7fffffffu
 
-static __always_inline bool holdfast_label_is_current(u64 word)
+/*
+ * Where another spelling of a component finds the same file, its name says
+ * nothing: no name then. (procfs compares too, but not spellings.)
+ */
+static __always_inline bool holdfast_has_aliases(const struct dentry *dentry)
 {
-	return word & LABEL_KNOWN && word >> 32 == READ_ONCE(holdfast_generation);
+	return unlikely(dentry->d_flags & (DCACHE_OP_COMPARE | DCACHE_OP_HASH)) &&
+	       dentry->d_sb->s_magic != PROC_SUPER_MAGIC;
 }
+
+/* The bytes of a component, safe against a concurrent rename: see the top of name.c. */
+const char *holdfast_component(const struct dentry *dentry, u32 *length);
+
+/*
+ * holdfast_root_label - the state behind the name of @root, the top of a chain of dentries.
+ * False if it has none. Called under RCU.
+ */
+bool holdfast_root_label(struct dentry *root, u32 *state);
 
 /**
  * holdfast_name - the name of @dentry as text, built backwards from the end of a buffer
@@ -58,17 +66,6 @@ static __always_inline bool holdfast_label_is_current(u64 word)
  * its end behind "...". NULL if it has none.
  */
 char *holdfast_name(struct dentry *dentry, char *buffer, size_t size);
-
-/**
- * holdfast_label - the state of the automaton behind the name of @dentry
- * @state: set if the name is known
- *
- * Returns false if it has no name, so that nothing can be granted.
- */
-bool holdfast_label(struct dentry *dentry, u32 *state);
-
-/* holdfast_forget_label - never again remember the label of @inode: its name changes its state */
-void holdfast_forget_label(struct inode *inode);
 
 /* What the automaton does with bytes; the learn build has none and returns 0. */
 u32 holdfast_walk(u32 state, const char *bytes, size_t length);

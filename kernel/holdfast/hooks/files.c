@@ -10,6 +10,13 @@
 
 #include "holdfast.h"
 
+/* Whoever sets one of these wants more than its access mode says, or other things. */
+#define UNUSUAL_FLAGS	(__FMODE_EXEC | O_TRUNC | O_APPEND | __O_TMPFILE)
+
+/* So that what is usually wanted stands in f_mode as it is. */
+static_assert(HF_READ == (__force u32)FMODE_READ && HF_MODIFY == (__force u32)FMODE_WRITE &&
+	      !((__force u32)FMODE_CREATED & HF_ACCESS_ALL));
+
 static u32 open_wants(const struct file *file)
 {
 	u32 want = 0;
@@ -50,7 +57,7 @@ static bool is_opened_to_execute(const struct file *file)
 	       strcmp(file->f_path.dentry->d_sb->s_type->name, "mqueue");
 }
 
-static int hook_file_open(struct file *file)
+static noinline int open_slowly(struct file *file)
 {
 	u32 want;
 	int error;
@@ -58,6 +65,9 @@ static int hook_file_open(struct file *file)
 	if (!file->f_cred->holdfast_domain || is_opened_to_execute(file))
 		return 0;
 	want = open_wants(file);
+	if (file->f_mode & FMODE_CREATED &&
+	    holdfast_grants_new(file->f_cred, file->f_path.dentry, want))
+		return 0;
 	/* Labels of procfs are never kept, so that "mem" does not get through here. */
 	if (!want || holdfast_grants_name(file->f_cred, file->f_path.dentry, want))
 		return 0;
@@ -69,6 +79,20 @@ static int hook_file_open(struct file *file)
 	if (holdfast_grants_unlabelled(file->f_cred, file->f_path.dentry, want))
 		return 0;
 	return holdfast_ask_open(file, want);
+}
+
+/*
+ * Existing files that are only to be read, written or both: nearly all of them.
+ * What was created keeps the bit that says so, which is no access and never granted here.
+ */
+static int hook_file_open(struct file *file)
+{
+	u32 want = (__force u32)(file->f_mode & (FMODE_READ | FMODE_WRITE | FMODE_CREATED));
+
+	if (likely(want) && likely(!(file->f_flags & UNUSUAL_FLAGS)) &&
+	    likely(holdfast_grants_inode(file->f_cred, file_inode(file), want)))
+		return 0;
+	return open_slowly(file);
 }
 
 /* What was opened for appending stays so; see the calls in the patch. */
@@ -89,7 +113,8 @@ static int hook_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry, st
 		want = HF_MODIFY;
 	else if (!(attr->ia_valid & ATTR_FORCE))
 		want = HF_ATTRIBUTE;
-	if (!want || holdfast_grants_name(current_cred(), dentry, want))
+	if (!want || holdfast_grants_name(current_cred(), dentry, want) ||
+	    holdfast_grants_new(current_cred(), dentry, want))
 		return 0;
 	return holdfast_ask_name(current_cred(), dentry, want);
 }

@@ -45,8 +45,7 @@ static int hook_mmap_backing_file(struct vm_area_struct *vma, struct file *backi
 }
 
 /* Called without mmap_lock, so content may be read here. */
-static int hook_mmap_file(struct file *file, unsigned long reqprot, unsigned long prot,
-			  unsigned long flags)
+static noinline int map_slowly(struct file *file, unsigned long prot, unsigned long flags)
 {
 	int error;
 
@@ -64,9 +63,18 @@ static int hook_mmap_file(struct file *file, unsigned long reqprot, unsigned lon
 		if (error)
 			return error;
 	}
-	if (holdfast_grants_map(current_cred(), file))
-		return 0;
 	return ask_map(current_cred(), file, false);
+}
+
+/* What programs map when they start: data, anything private, and libraries to be run. */
+static int hook_mmap_file(struct file *file, unsigned long reqprot, unsigned long prot,
+			  unsigned long flags)
+{
+	if (!(prot & PROT_EXEC) && (!(prot & PROT_WRITE) || !file))
+		return 0;
+	if (!(prot & PROT_WRITE) && file && likely(holdfast_grants_map(current_cred(), file)))
+		return 0;
+	return map_slowly(file, prot, flags);
 }
 
 /*

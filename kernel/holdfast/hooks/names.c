@@ -8,9 +8,8 @@
 #include <linux/stat.h>
 
 #include "holdfast.h"
-#include "name.h"
 
-static int make_name(struct dentry *dentry, u32 want)
+static noinline int change_slowly(struct dentry *dentry, u32 want)
 {
 	if (holdfast_grants_name(current_cred(), dentry, want) ||
 	    holdfast_grants_unlabelled(current_cred(), dentry, want))
@@ -18,43 +17,63 @@ static int make_name(struct dentry *dentry, u32 want)
 	return holdfast_ask_name(current_cred(), dentry, want);
 }
 
+/* Make or remove a name in @dir, which is locked. */
+static __always_inline int change_name(const struct inode *dir, struct dentry *dentry, u32 want)
+{
+	if (likely(holdfast_grants_below(current_cred(), dir, dentry, want)))
+		return 0;
+	return change_slowly(dentry, want);
+}
+
 /*
  * open(O_CREAT) asks while it still looks the name up. If the file turns out to
  * exist a refusal does not matter; if not, holdfast_create_refused() follows.
  * What was created is seen once more when it is opened.
  */
-static int hook_inode_create(struct inode *dir, struct dentry *dentry, umode_t mode)
+static noinline int ask_create(struct dentry *dentry)
 {
 	struct ask ask = {
 		.request = { .kind = HF_REQ_NAME, .want = HF_CREATE },
+		.subject = current_cred(),
 		.dentry = dentry,
 		.quiet = d_in_lookup(dentry),
 	};
 
+	return holdfast_judge(&ask);
+}
+
+static noinline int create_slowly(struct dentry *dentry)
+{
 	if (holdfast_grants_unlabelled(current_cred(), dentry, HF_CREATE))
 		return 0;
-	ask.subject = current_cred();
-	return holdfast_judge(&ask);
+	return ask_create(dentry);
+}
+
+static int hook_inode_create(struct inode *dir, struct dentry *dentry, umode_t mode)
+{
+	if (likely(holdfast_grants_below(current_cred(), dir, dentry, HF_CREATE)))
+		return 0;
+	return create_slowly(dentry);
 }
 
 static int hook_inode_mkdir(struct inode *dir, struct dentry *dentry, umode_t mode)
 {
-	return make_name(dentry, HF_CREATE);
+	return change_name(dir, dentry, HF_CREATE);
 }
 
 static int hook_inode_symlink(struct inode *dir, struct dentry *dentry, const char *target)
 {
-	return make_name(dentry, HF_CREATE);
+	return change_name(dir, dentry, HF_CREATE);
 }
 
 /* Device 0:0 is no device: overlays mark deleted files with it. */
 static int hook_inode_mknod(struct inode *dir, struct dentry *dentry, umode_t mode, dev_t dev)
 {
 	if (S_ISSOCK(mode))
-		return make_name(dentry, HF_BIND);
+		return change_name(dir, dentry, HF_BIND);
 	if (S_ISBLK(mode) || (S_ISCHR(mode) && dev))
-		return make_name(dentry, HF_MKNOD);
-	return make_name(dentry, HF_CREATE);
+		return change_name(dir, dentry, HF_MKNOD);
+	return change_name(dir, dentry, HF_CREATE);
 }
 
 /*
@@ -63,7 +82,7 @@ static int hook_inode_mknod(struct inode *dir, struct dentry *dentry, umode_t mo
  */
 static int hook_inode_unlink(struct inode *dir, struct dentry *dentry)
 {
-	int error = make_name(dentry, HF_DELETE);
+	int error = change_name(dir, dentry, HF_DELETE);
 
 	if (!error && d_inode(dentry)->i_nlink > 1)
 		holdfast_forget_label(d_inode(dentry));
@@ -72,7 +91,7 @@ static int hook_inode_unlink(struct inode *dir, struct dentry *dentry)
 
 static int hook_inode_rmdir(struct inode *dir, struct dentry *dentry)
 {
-	return make_name(dentry, HF_DELETE);
+	return change_name(dir, dentry, HF_DELETE);
 }
 
 static int hook_inode_link(struct dentry *old, struct inode *dir, struct dentry *new)
@@ -84,6 +103,10 @@ static int hook_inode_link(struct dentry *old, struct inode *dir, struct dentry 
 static int hook_inode_rename(struct inode *old_dir, struct dentry *old,
 			     struct inode *new_dir, struct dentry *new)
 {
+	/* What is replaced may live on under another name: not this way. */
+	if (likely((d_is_negative(new) || d_inode(new)->i_nlink == 1) &&
+		   holdfast_grants_move(current_cred(), old_dir, old, new_dir, new)))
+		return 0;
 	return holdfast_judge_rename(old, new);
 }
 

@@ -8,6 +8,7 @@
 #include <linux/lsm_hooks.h>
 #include <linux/net.h>
 #include <linux/un.h>
+#include <linux/unaligned.h>
 #include <net/af_unix.h>
 #include <net/inet_sock.h>
 #include <net/ipv6.h>
@@ -29,7 +30,7 @@ static noinline int ask_socket(int family, int type, int protocol)
 	return holdfast_judge(&ask);
 }
 
-static int hook_socket_create(int family, int type, int protocol, int kern)
+static noinline int create_slowly(int family, int type, int protocol, int kern)
 {
 	bool inet = family == PF_INET || family == PF_INET6;
 
@@ -40,6 +41,15 @@ static int hook_socket_create(int family, int type, int protocol, int kern)
 	if (inet && type == SOCK_DGRAM && (!protocol || protocol == IPPROTO_UDP))
 		return 0;
 	return ask_socket(family, type, protocol);
+}
+
+/* Streams and datagrams of the internet by their usual protocol are the usual sockets. */
+static int hook_socket_create(int family, int type, int protocol, int kern)
+{
+	if (likely(!protocol && (family == PF_INET || family == PF_INET6) &&
+		   (type == SOCK_STREAM || type == SOCK_DGRAM)))
+		return 0;
+	return create_slowly(family, type, protocol, kern);
 }
 
 /* Which of our tables a socket belongs to; false for those that their family decided. */
@@ -61,15 +71,20 @@ static bool inet_proto(const struct sock *sk, enum hf_proto *proto)
 /* One side of a connection, as the policy sees it. */
 struct endpoint {
 	enum hf_proto proto;
-	u8 address[16];		/* IPv4 mapped into IPv6 */
 	u16 port;
+	struct hf_address address;	/* IPv4 mapped into IPv6 */
 };
 
-static void map_ipv4(u8 address[16], __be32 ipv4)
+#define MAPPED	0xffff00000000ull
+
+static __always_inline struct hf_address map_ipv4(__be32 ipv4)
 {
-	memset(address, 0, 10);
-	memset(address + 10, 0xff, 2);
-	memcpy(address + 12, &ipv4, 4);
+	return (struct hf_address){ .low = MAPPED | ntohl(ipv4) };
+}
+
+static __always_inline struct hf_address ipv6(const struct in6_addr *address)
+{
+	return hf_address(address->s6_addr);
 }
 
 static noinline int ask_endpoint(const struct cred *subject, u32 domain,
@@ -81,7 +96,8 @@ static noinline int ask_endpoint(const struct cred *subject, u32 domain,
 		.subject = subject,
 	};
 
-	memcpy(ask.request.address, endpoint->address, sizeof(ask.request.address));
+	put_unaligned_be64(endpoint->address.high, ask.request.address);
+	put_unaligned_be64(endpoint->address.low, ask.request.address + 8);
 	return holdfast_judge(&ask);
 }
 
@@ -94,22 +110,20 @@ static int check_endpoint(const struct cred *subject, u32 domain,
 }
 
 /* To connect to nowhere in particular is to connect to this machine. */
-static void here_is_loopback(u8 address[16])
+static void here_is_loopback(struct hf_address *address)
 {
-	static const u8 any[16], any_ipv4[16] = { [10] = 0xff, [11] = 0xff };
-
-	if (!memcmp(address, any, 16))
-		memcpy(address, &in6addr_loopback, 16);
-	else if (!memcmp(address, any_ipv4, 16))
-		map_ipv4(address, htonl(INADDR_LOOPBACK));
+	if (!address->high && !address->low)
+		address->low = 1;
+	else if (!address->high && address->low == MAPPED)
+		address->low |= INADDR_LOOPBACK;
 }
 
 /*
  * A socket address of a caller. AF_UNSPEC takes a binding or a connection back,
  * but an IPv4 bind() and an IPv4 datagram take it for AF_INET.
  */
-static int ask_sockaddr(const struct sock *sk, const struct sockaddr *address, int len,
-			enum hf_netop op)
+static noinline int ask_sockaddr(const struct sock *sk, const struct sockaddr *address, int len,
+				 enum hf_netop op)
 {
 	const struct sockaddr_in *in = (const void *)address;
 	const struct sockaddr_in6 *in6 = (const void *)address;
@@ -128,17 +142,38 @@ static int ask_sockaddr(const struct sock *sk, const struct sockaddr *address, i
 		family = sk->sk_family;
 	}
 	if (family == AF_INET && len >= (int)sizeof(*in)) {
-		map_ipv4(endpoint.address, in->sin_addr.s_addr);
+		endpoint.address = map_ipv4(in->sin_addr.s_addr);
 		endpoint.port = ntohs(in->sin_port);
 	} else if (family == AF_INET6 && len >= SIN6_LEN_RFC2133) {
-		memcpy(endpoint.address, &in6->sin6_addr, 16);
+		endpoint.address = ipv6(&in6->sin6_addr);
 		endpoint.port = ntohs(in6->sin6_port);
 	} else {
 		return -EINVAL;
 	}
 	if (op == HF_NET_CONNECT || op == HF_NET_SEND)
-		here_is_loopback(endpoint.address);
+		here_is_loopback(&endpoint.address);
 	return check_endpoint(cred, cred->holdfast_domain, &endpoint, op);
+}
+
+/* The address most sockets are used with: IPv4, and of some machine. */
+static __always_inline bool grants_ipv4(const struct sock *sk, const struct sockaddr *address,
+					int len, enum hf_netop op)
+{
+	const struct sockaddr_in *in = (const void *)address;
+	enum hf_proto proto;
+
+	return sk->sk_family == AF_INET && inet_proto(sk, &proto) &&
+	       len >= (int)sizeof(*in) && in->sin_family == AF_INET &&
+	       (op == HF_NET_BIND || in->sin_addr.s_addr) &&
+	       holdfast_grants_net(current_cred()->holdfast_domain, proto, op,
+				   map_ipv4(in->sin_addr.s_addr), ntohs(in->sin_port));
+}
+
+/* What is not granted at once is read again, so that nothing need be kept for that here. */
+static __always_inline int check_sockaddr(const struct sock *sk, const struct sockaddr *address,
+					  int len, enum hf_netop op)
+{
+	return likely(grants_ipv4(sk, address, len, op)) ? 0 : ask_sockaddr(sk, address, len, op);
 }
 
 /* Unix sockets: a name in the abstract space, with its length. */
@@ -170,26 +205,36 @@ static int bind_unix(const struct sockaddr *address, int len)
 	return ask_abstract(un->sun_path + 1, length - 1, HF_BIND);
 }
 
-static int hook_socket_bind(struct socket *sock, struct sockaddr *address, int len)
+static noinline int bind_slowly(struct socket *sock, struct sockaddr *address, int len)
 {
 	if (sock->sk->sk_family == AF_UNIX)
 		return bind_unix(address, len);
 	return ask_sockaddr(sock->sk, address, len, HF_NET_BIND);
 }
 
-static int hook_socket_connect(struct socket *sock, struct sockaddr *address, int len)
+static int hook_socket_bind(struct socket *sock, struct sockaddr *address, int len)
 {
-	return ask_sockaddr(sock->sk, address, len, HF_NET_CONNECT);
+	if (likely(grants_ipv4(sock->sk, address, len, HF_NET_BIND)))
+		return 0;
+	return bind_slowly(sock, address, len);
 }
 
 int holdfast_connect(struct sock *sk, const struct sockaddr *address, int len)
 {
-	return ask_sockaddr(sk, address, len, HF_NET_CONNECT);
+	return check_sockaddr(sk, address, len, HF_NET_CONNECT);
+}
+
+static int hook_socket_connect(struct socket *sock, struct sockaddr *address, int len)
+{
+	return holdfast_connect(sock->sk, address, len);
 }
 
 int holdfast_send(struct sock *sk, const struct sockaddr *address, int len)
 {
-	return ask_sockaddr(sk, address, len, HF_NET_SEND);
+	/* No need to compare with more than one protocol. */
+	if (unlikely(sk->sk_protocol != IPPROTO_UDP))
+		return 0;
+	return check_sockaddr(sk, address, len, HF_NET_SEND);
 }
 
 /*
@@ -212,10 +257,10 @@ static int check_listen(const struct sock *sk)
 		return 0;
 #if IS_ENABLED(CONFIG_IPV6)
 	if (sk->sk_family == AF_INET6)
-		memcpy(endpoint.address, &sk->sk_v6_rcv_saddr, 16);
+		endpoint.address = ipv6(&sk->sk_v6_rcv_saddr);
 	else
 #endif
-		map_ipv4(endpoint.address, inet_sk(sk)->inet_rcv_saddr);
+		endpoint.address = map_ipv4(inet_sk(sk)->inet_rcv_saddr);
 	endpoint.port = inet_sk(sk)->inet_num;
 	return check_endpoint(cred, cred->holdfast_domain, &endpoint, HF_NET_LISTEN);
 }
@@ -249,10 +294,10 @@ static int hook_inet_conn_request(const struct sock *sk, struct sk_buff *skb,
 		return 0;
 #if IS_ENABLED(CONFIG_IPV6)
 	if (ireq->ireq_family == AF_INET6)
-		memcpy(endpoint.address, &ireq->ir_v6_rmt_addr, 16);
+		endpoint.address = ipv6(&ireq->ir_v6_rmt_addr);
 	else
 #endif
-		map_ipv4(endpoint.address, ireq->ir_rmt_addr);
+		endpoint.address = map_ipv4(ireq->ir_rmt_addr);
 	return check_endpoint(NULL, READ_ONCE(sk->sk_holdfast), &endpoint, HF_NET_ACCEPT);
 }
 

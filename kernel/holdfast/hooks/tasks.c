@@ -30,12 +30,18 @@ static int control(struct task_struct *task)
 	return holdfast_ask_peer(current_cred(), task, HF_SIGNAL, false);
 }
 
+static noinline int signal_other(struct task_struct *task, struct kernel_siginfo *info, int sig,
+				 const struct cred *cred)
+{
+	return holdfast_ask_peer(cred ?: current_cred(), task, HF_SIGNAL, false);
+}
+
 static int hook_task_kill(struct task_struct *task, struct kernel_siginfo *info, int sig,
 			  const struct cred *cred)
 {
-	if (cred)
-		return holdfast_ask_peer(cred, task, HF_SIGNAL, false);
-	return control(task);
+	if (!cred && same_thread_group(task, current))
+		return 0;
+	return signal_other(task, info, sig, cred);
 }
 
 /* Whoever sets the owner of a descriptor sends, not whoever opened it: descriptors travel. */

@@ -7,6 +7,18 @@
 #include <linux/dcache.h>
 
 #include "../core/access.h"
+#include "../core/net.h"
+
+/* Nor are there labels. */
+static inline void holdfast_forget_label(struct inode *inode)
+{
+}
+
+static inline bool holdfast_grants_inode(const struct cred *subject, const struct inode *inode,
+					 u32 want)
+{
+	return false;
+}
 
 static inline bool holdfast_grants_name(const struct cred *subject, const struct dentry *dentry,
 					u32 want)
@@ -20,13 +32,32 @@ static inline bool holdfast_grants_unlabelled(const struct cred *subject, struct
 	return false;
 }
 
+static inline bool holdfast_grants_below(const struct cred *subject, const struct inode *dir,
+					 const struct dentry *dentry, u32 want)
+{
+	return false;
+}
+
+static inline bool holdfast_grants_new(const struct cred *subject, const struct dentry *dentry,
+				       u32 want)
+{
+	return false;
+}
+
+static inline bool holdfast_grants_move(const struct cred *subject, const struct inode *old_dir,
+					const struct dentry *old, const struct inode *new_dir,
+					const struct dentry *new)
+{
+	return false;
+}
+
 static inline bool holdfast_grants_map(const struct cred *subject, const struct file *file)
 {
 	return false;
 }
 
 static inline bool holdfast_grants_net(u32 domain, enum hf_proto proto, enum hf_netop op,
-				       const u8 address[16], u16 port)
+				       struct hf_address address, u16 port)
 {
 	return false;
 }

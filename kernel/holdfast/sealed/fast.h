@@ -11,39 +11,80 @@
 #include <linux/cred.h>
 #include <linux/dcache.h>
 
-#include "../core/engine.h"
 #include "../core/net.h"
-#include "../name.h"
+#include "label.h"
 
-/* policy.c: set once while booting, constant afterwards. */
-extern struct hf_image holdfast_policy;
-
-/* The class of an inode whose label is current; 0, which grants nothing, if it is not. */
-static __always_inline u32 holdfast_known_class(const struct inode *inode)
+static __always_inline bool holdfast_grants_class(const struct cred *subject, u32 class, u32 want)
 {
-	u64 word = READ_ONCE(inode->i_holdfast);
+	return !(want & ~hf_cell(&holdfast_policy, subject->holdfast_domain, class));
+}
 
-	if (unlikely(!holdfast_label_is_current(word)))
-		return 0;
-	return hf_class(&holdfast_policy, word & LABEL_STATE);
+/* What has a label. */
+static __always_inline bool holdfast_grants_inode(const struct cred *subject,
+						  const struct inode *inode, u32 want)
+{
+	u32 class;
+
+	/* Approved code is never changed, whatever is granted. */
+	if (want & (HF_MODIFY | HF_APPEND | HF_ATTRIBUTE) && READ_ONCE(inode->i_holdfast_code))
+		return false;
+	return holdfast_known_class(inode, &class) && holdfast_grants_class(subject, class, want);
 }
 
 static __always_inline bool holdfast_grants_name(const struct cred *subject,
 						 const struct dentry *dentry, u32 want)
 {
-	const struct inode *inode = d_inode(dentry);
-
-	if (!inode)
-		return false;
-	/* Approved code is never changed, whatever is granted. */
-	if (want & (HF_MODIFY | HF_APPEND | HF_ATTRIBUTE) && READ_ONCE(inode->i_holdfast_code))
-		return false;
-	return !(want & ~hf_cell(&holdfast_policy, subject->holdfast_domain,
-				 holdfast_known_class(inode)));
+	return d_inode(dentry) && holdfast_grants_inode(subject, d_inode(dentry), want);
 }
 
 /* The same for what has no label yet: a name to be made, an inode seen for the first time. */
 bool holdfast_grants_unlabelled(const struct cred *subject, struct dentry *dentry, u32 want);
+
+/*
+ * A name in @dir, whatever it is, where all names below are alike. No access that
+ * approved code must not have: the inode is not looked at.
+ */
+static __always_inline bool holdfast_grants_below(const struct cred *subject,
+						  const struct inode *dir,
+						  const struct dentry *dentry, u32 want)
+{
+	u32 value = holdfast_directory(dir);
+
+	return value & LABEL_SINK && !holdfast_has_aliases(dentry) &&
+	       holdfast_grants_class(subject, hf_class(&holdfast_policy, value & LABEL_STATE),
+				     want);
+}
+
+/*
+ * An inode that has just got its first name, and is not labelled for so little. Its
+ * directory is not locked any more, but read once: where it is now, or was just before.
+ */
+static __always_inline bool holdfast_grants_new(const struct cred *subject,
+						const struct dentry *dentry, u32 want)
+{
+	const struct inode *dir;
+	bool granted;
+
+	if (READ_ONCE(d_inode(dentry)->i_holdfast_code))
+		return false;
+	rcu_read_lock();
+	dir = d_inode_rcu(READ_ONCE(dentry->d_parent));
+	granted = dir && holdfast_grants_below(subject, dir, dentry, want);
+	rcu_read_unlock();
+	return granted;
+}
+
+/* From one name to another where all are alike, so that no label changes. */
+static __always_inline bool holdfast_grants_move(const struct cred *subject,
+						 const struct inode *old_dir,
+						 const struct dentry *old,
+						 const struct inode *new_dir,
+						 const struct dentry *new)
+{
+	return holdfast_directory(old_dir) == holdfast_directory(new_dir) &&
+	       !holdfast_has_aliases(old) &&
+	       holdfast_grants_below(subject, new_dir, new, HF_CREATE | HF_DELETE);
+}
 
 /* In an overlay the data inode counts, too: that takes the long way. */
 static __always_inline bool holdfast_grants_map(const struct cred *subject,
@@ -51,18 +92,20 @@ static __always_inline bool holdfast_grants_map(const struct cred *subject,
 {
 	const struct inode *inode = file_inode(file);
 	u32 code = READ_ONCE(inode->i_holdfast_code);
-	u32 class = holdfast_known_class(inode);
+	u32 class;
 
 	return code && !(file->f_path.dentry->d_flags & DCACHE_OP_REAL) &&
+	       holdfast_known_class(inode, &class) &&
 	       code == hf_le32(holdfast_policy.CLASSES[class].code) &&
-	       hf_cell(&holdfast_policy, subject->holdfast_domain, class) & HF_MAP;
+	       holdfast_grants_class(subject, class, HF_MAP);
 }
 
-static __always_inline bool holdfast_grants_net(u32 domain, enum hf_proto proto,
-						enum hf_netop op, const u8 address[16], u16 port)
+static __always_inline bool holdfast_grants_net(u32 domain, enum hf_proto proto, enum hf_netop op,
+						struct hf_address address, u16 port)
 {
-	return hf_net_granted(&holdfast_policy, holdfast_policy.DOMAINS[domain].nets[proto][op],
-			      address, port);
+	return hf_endpoint_granted(&holdfast_policy,
+				   holdfast_policy.DOMAINS[domain].nets[proto][op],
+				   address, port);
 }
 
 static __always_inline bool holdfast_grants_capability(const struct cred *subject, int capability)

@@ -24,16 +24,6 @@ int holdfast_refuse(struct ask *ask, enum hf_reason reason)
 	}
 }
 
-static bool find_class(struct ask *ask, struct dentry *dentry)
-{
-	u32 state;
-
-	if (!holdfast_label(dentry, &state))
-		return false;
-	ask->request.class = hf_class(&holdfast_policy, state);
-	return true;
-}
-
 static int answer(struct ask *ask)
 {
 	if (hf_decide(&holdfast_policy, &ask->request, &ask->verdict))
@@ -103,7 +93,7 @@ static int judge_name(struct ask *ask)
 	if (ask->dentry) {
 		if (changes_approved(ask))
 			return holdfast_refuse(ask, HF_WHY_SEALED_CONTENT);
-		if (!find_class(ask, ask->dentry))
+		if (!holdfast_class(ask->dentry, &ask->request.class))
 			return holdfast_refuse(ask, HF_WHY_NO_NAME);
 		if (hf_reads_pinned(&holdfast_policy, ask->request.domain, ask->request.class,
 				    ask->request.want))
@@ -124,7 +114,7 @@ int holdfast_judge_content(struct ask *ask)
 	u32 code;
 	int error;
 
-	if (!find_class(ask, ask->dentry))
+	if (!holdfast_class(ask->dentry, &ask->request.class))
 		return holdfast_refuse(ask, HF_WHY_NO_NAME);
 	code = hf_le32(holdfast_policy.CLASSES[ask->request.class].code);
 	if (!code)
@@ -245,20 +235,14 @@ void holdfast_commit_exec(const struct linux_binprm *bprm)
 {
 }
 
-static bool grants_state(const struct cred *cred, u32 state, u32 want)
-{
-	return !(want & ~hf_cell(&holdfast_policy, cred->holdfast_domain,
-				 hf_class(&holdfast_policy, state)));
-}
-
 bool holdfast_grants_unlabelled(const struct cred *subject, struct dentry *dentry, u32 want)
 {
-	u32 state;
+	u32 class;
 
 	/* With a label it would have been granted the shortest way, or is approved code. */
 	if (d_is_positive(dentry) && READ_ONCE(d_inode(dentry)->i_holdfast_code))
 		return false;
-	return holdfast_label(dentry, &state) && grants_state(subject, state, want);
+	return holdfast_class(dentry, &class) && holdfast_grants_class(subject, class, want);
 }
 
 /*
@@ -278,16 +262,28 @@ static int refuse_to_rename_directory(const struct cred *cred, struct dentry *ne
 	return -EXDEV;
 }
 
+/*
+ * What a label says must stay true behind the new name: of a directory all that is
+ * computed from its state, of anything else its class.
+ */
+static bool stays_labelled(struct dentry *old, struct dentry *new, u32 from, u32 to)
+{
+	if (from != to || !d_is_dir(old))
+		return from == to;
+	return holdfast_state(old, &from) && holdfast_state(new, &to) && from == to;
+}
+
 /* Both names are looked at once; a refusal is then asked for again, to be reported. */
 int holdfast_judge_rename(struct dentry *old, struct dentry *new)
 {
 	u32 want = HF_CREATE | (d_is_positive(new) ? HF_DELETE : 0);
 	const struct cred *cred = current_cred();
 	u32 from = 0, to = 0;
-	bool named = holdfast_label(old, &from) && holdfast_label(new, &to);
+	bool named = holdfast_class(old, &from) && holdfast_class(new, &to);
 	int error;
 
-	if (!named || !grants_state(cred, from, HF_DELETE) || !grants_state(cred, to, want)) {
+	if (!named || !holdfast_grants_class(cred, from, HF_DELETE) ||
+	    !holdfast_grants_class(cred, to, want)) {
 		error = holdfast_ask_name(cred, old, HF_DELETE);
 		if (!error)
 			error = holdfast_ask_name(cred, new, want);
@@ -297,7 +293,7 @@ int holdfast_judge_rename(struct dentry *old, struct dentry *new)
 	/* What is replaced may live on under another name: see hook_inode_unlink(). */
 	if (d_is_positive(new) && !d_is_dir(new) && d_inode(new)->i_nlink > 1)
 		holdfast_forget_label(d_inode(new));
-	if (named && from == to)
+	if (named && stays_labelled(old, new, from, to))
 		return 0;
 	if (d_is_dir(old))
 		return refuse_to_rename_directory(cred, new);
@@ -326,9 +322,9 @@ int holdfast_judge_link(struct dentry *old, struct dentry *new)
 	holdfast_forget_label(inode);
 	if (!current_cred()->holdfast_domain || !inode->i_nlink)
 		return 0;
-	if (!holdfast_label(old, &from) || !holdfast_label(new, &to))
+	if (!holdfast_class(old, &from) || !holdfast_class(new, &to))
 		return holdfast_refuse(&ask, HF_WHY_NO_NAME);
-	if (hf_class(&holdfast_policy, from) != hf_class(&holdfast_policy, to)) {
+	if (from != to) {
 		holdfast_refuse(&ask, HF_WHY_OTHER_CLASS);
 		return -EXDEV;
 	}

@@ -61,10 +61,10 @@ static int judge_executed_script(struct linux_binprm *bprm, struct ask *ask)
 /* Opening anything else might wait, or set something off. */
 static bool is_pinned_file(struct dentry *dentry)
 {
-	u32 state;
+	u32 class;
 
-	return d_is_reg(dentry) && holdfast_label(dentry, &state) &&
-	       holdfast_policy.CLASSES[hf_class(&holdfast_policy, state)].code;
+	return d_is_reg(dentry) && holdfast_class(dentry, &class) &&
+	       holdfast_policy.CLASSES[class].code;
 }
 
 static int judge_opened_script(struct ask *ask, const struct path *path, const char *given)
