@@ -45,7 +45,7 @@ check-kernel-debug: all
 
 bench:
 	@$(MAKE) kernels TARGET=x86
-	@bench/run.sh
+	@bench/run.sh --sizes --page docs/performance.md --json build/bench.json
 
 matrix: setup all
 	@tools/setup packages-matrix

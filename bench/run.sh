@@ -3,13 +3,15 @@
 # What Holdfast costs, in instructions: boots x86 kernels in QEMU's instruction-counting
 # emulation and runs bench/guest in each, on the same files.
 #
-#	bench/run.sh [--json FILE] [--boots N] [--sizes]
+#	bench/run.sh [--json FILE] [--page FILE] [--boots N] [--sizes] [--check]
 #
 # `none` is the plain kernel, `holdfast` the sealed one with the policy of a server with
 # 120 domains and 5,000 rules in force. Each boots N times (3), each time with another
 # amount of memory and other random numbers: what then differs is noise. --sizes measures
 # policies of other sizes, too: the fewest rules that the benchmark needs, 1,000 and 100,000.
-# What is made on the way stays in build/measure.
+# --check is for `make check`: one boot each, both at once, and a line an operation that says
+# whether it costs more than half a percentage point above its goal. --page renews the tables
+# of docs/performance.md. What is made on the way stays in build/measure.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -18,6 +20,8 @@ holdfast=${HOLDFAST:-$top/build/holdfast}
 kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
 work=$top/build/measure
 json=
+page=
+check=
 sizes=5000
 boots=3
 
@@ -29,9 +33,11 @@ die() {
 while [ $# != 0 ]; do
 	case $1 in
 	--json) json=${2:?}; shift ;;
+	--page) page=${2:?}; shift ;;
 	--boots) boots=${2:?}; shift ;;
-	--sizes) sizes='5000 32 1000 100000' ;;
-	*) echo 'usage: bench/run.sh [--json FILE] [--boots N] [--sizes]' >&2; exit 2 ;;
+	--sizes) sizes='5000 36 1000 100000' ;;
+	--check) check=1; boots=1 ;;
+	*) echo 'usage: bench/run.sh [--json FILE] [--page FILE] [--boots N] [--sizes] [--check]' >&2; exit 2 ;;
 	esac
 	shift
 done
@@ -74,7 +80,10 @@ seal() {
 	awk -v rules="$1" -v domains="$domains" -v init="$(digest "$kernels/initramfs/init")" \
 		-v bench="$(digest "$work/root/bench")" -v child="$(digest "$work/root/child")" \
 		-v library="$(digest "$work/library")" -f "$here/policy.awk" >"$work/$1.policy"
-	"$holdfast" seal "$work/$1.policy" --target x86 -o "$work/$1.kernel" --json \
+	start=$(date +%s.%N)
+	"$holdfast" seal "$work/$1.policy" --image "$work/$1.image" --quiet || die 'the policy does not compile'
+	date +%s.%N | awk -v start="$start" '{ print $1 - start }' >"$work/$1.compile"
+	"$holdfast" seal "$work/$1.policy" --target x86 --kernel-tree "$kernels" -o "$work/$1.kernel" --json \
 		>"$work/$1.seal" 2>"$work/$1.seal.log" || { cat "$work/$1.seal.log" >&2; die 'the policy cannot be sealed'; }
 }
 
@@ -97,22 +106,44 @@ boot() {
 
 # measure KERNEL NAME: all boots of a variant.
 measure() {
-	rm -f "$work/$2".boot-*
 	for seed in $(seq "$boots"); do
 		echo "bench: measuring $2, boot $seed of $boots"
 		boot "$1" "$work/$2.boot-$seed" "$seed"
 	done
 }
 
+# What the numbers are of, and what Holdfast adds to the kernel without any policy.
+write_facts() {
+	objects=$(find "$kernels/x86-sealed/security/holdfast" -name '*.o' ! -name image.o ! -name holdfast.o)
+	{
+		echo "commit: $(git -C "$top" describe --always --dirty 2>/dev/null || echo unknown)"
+		echo "kernel: Linux $(cut -d '"' -f 2 "$kernels/x86-plain/include/generated/utsrelease.h"), x86-64, $(gcc --version | head -n 1)"
+		echo "emulator: $(qemu-system-x86_64 --version | head -n 1), -icount shift=0, one CPU; $boots boots of each kernel"
+		# shellcheck disable=SC2086 # a list of files
+		size -t $objects | awk 'END {
+			printf "added to the kernel: %d bytes of text, %d of data, %d of zeroed data (the ring of denials)\n", $1, $2, $3 }'
+		echo "bzImage without Holdfast: $(stat -Lc %s "$kernels/x86-plain/bzImage") bytes"
+	} >"$work/facts"
+}
+
 mkdir -p "$work"
 [ -e "$kernels/x86-plain/bzImage" ] || die "there is no $kernels/x86-plain/bzImage: make kernels TARGET=x86"
 make_guest
 make_disk
-measure "$kernels/x86-plain/bzImage" none
+rm -f "$work"/*.boot-*
+if [ "$check" ]; then
+	measure "$kernels/x86-plain/bzImage" none >"$work/none.progress" 2>&1 &
+	plain=$!
+else
+	measure "$kernels/x86-plain/bzImage" none
+fi
 for rules in $sizes; do
 	echo "bench: sealing $rules rules"
 	seal "$rules"
 	measure "$work/$rules.kernel" "holdfast-$rules"
 done
+if [ "$check" ]; then wait "$plain" || { cat "$work/none.progress"; exit 3; }; fi
+write_facts
 # shellcheck disable=SC2086 # sizes are words
-python3 "$here/report.py" --work "$work" --goals "$here/goals" ${json:+--json "$json"} $sizes
+PYTHONDONTWRITEBYTECODE=1 python3 "$here/report.py" --work "$work" --goals "$here/goals" \
+	${json:+--json "$json"} ${page:+--page "$page"} ${check:+--check} $sizes

@@ -17,7 +17,7 @@
  * @prepare: makes what @once needs; may be NULL
  * @once: the operation; ends the program if it fails, because a refusal is cheap
  * @finish: takes back what @prepare made; may be NULL
- * @batch: calls of @once between two readings of the counter
+ * @batch: calls of @once between two readings of the counter; 1 for work of some length
  * @parts: operations in one call of @once
  */
 struct operation {

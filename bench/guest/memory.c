@@ -41,7 +41,7 @@ static void map_anonymous(void)
 }
 
 const struct operation memory_operations[] = {
-	{ "mmap(exec)+munmap", open_library, map_library, close_library, 50, 1 },
-	{ "mmap(anonymous)+munmap", NULL, map_anonymous, NULL, 50, 1 },
+	{ "mmap(exec)+munmap", open_library, map_library, close_library, 200, 1 },
+	{ "mmap(anonymous)+munmap", NULL, map_anonymous, NULL, 200, 1 },
 	{ 0 },
 };

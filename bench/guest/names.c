@@ -9,11 +9,24 @@
 
 #define ONE	PLACE "/d/d/one"
 #define OTHER	PLACE "/d/d/other"
+/* Here the policy grants by a pattern that looks at the end of the name. */
+#define NAMED	PLACE "/named/a-file.tmp"
 
 static void create_unlink(void)
 {
 	close((int)must(open(ONE, O_WRONLY | O_CREAT | O_EXCL, 0644), "create"));
 	must(unlink(ONE), "unlink");
+}
+
+static void make_named(void)
+{
+	must(mkdir(PLACE "/named", 0755), "mkdir");
+}
+
+static void create_named(void)
+{
+	close((int)must(open(NAMED, O_WRONLY | O_CREAT | O_EXCL, 0644), "create"));
+	must(unlink(NAMED), "unlink");
 }
 
 static void mkdir_rmdir(void)
@@ -39,8 +52,9 @@ static void rename_twice(void)
 }
 
 const struct operation name_operations[] = {
-	{ "create+close+unlink", NULL, create_unlink, NULL, 50, 1 },
-	{ "mkdir+rmdir", NULL, mkdir_rmdir, NULL, 50, 1 },
-	{ "rename", create_one, rename_twice, unlink_one, 25, 2 },
+	{ "create+close+unlink", NULL, create_unlink, NULL, 200, 1 },
+	{ "create+close+unlink, pattern", make_named, create_named, NULL, 200, 1 },
+	{ "mkdir+rmdir", NULL, mkdir_rmdir, NULL, 200, 1 },
+	{ "rename", create_one, rename_twice, unlink_one, 100, 2 },
 	{ 0 },
 };

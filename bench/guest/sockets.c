@@ -76,6 +76,16 @@ static void udp_bind(void)
 	bind_close(SOCK_DGRAM);
 }
 
+static void udp_bind_ipv6(void)
+{
+	struct sockaddr_in6 address = { .sin6_family = AF_INET6, .sin6_port = htons(BIND_PORT),
+					.sin6_addr = IN6ADDR_LOOPBACK_INIT };
+	int fd = new_socket(AF_INET6, SOCK_DGRAM);
+
+	must(bind(fd, (struct sockaddr *)&address, sizeof(address)), "bind");
+	close(fd);
+}
+
 static void tcp_bind(void)
 {
 	bind_close(SOCK_STREAM);
@@ -193,18 +203,19 @@ static void write_read(void)
 }
 
 const struct operation socket_operations[] = {
-	{ "socket+close, UDP", NULL, udp_socket, NULL, 100, 1 },
-	{ "socket+close, TCP", NULL, tcp_socket, NULL, 100, 1 },
-	{ "socket+bind+close, UDP", NULL, udp_bind, NULL, 50, 1 },
-	{ "socket+bind+close, TCP", NULL, tcp_bind, NULL, 50, 1 },
-	{ "TCP connect+accept+close", tcp_listen, tcp_connect, close_listener, 20, 1 },
-	{ "UDP send+receive, address", udp_bound, udp_address, close_both, 50, 1 },
-	{ "UDP send+receive, connected", udp_connected, send_receive, close_both, 50, 1 },
-	{ "TCP send+receive, connected", tcp_connected, send_receive, close_both, 50, 1 },
-	{ "unix socketpair+close", NULL, unix_pair_close, NULL, 50, 1 },
-	{ "unix connect+accept+close", unix_listen, unix_connect, unix_gone, 50, 1 },
-	{ "unix send+receive", unix_pair, send_receive, close_both, 100, 1 },
-	{ "pipe+close", NULL, pipe_close, NULL, 100, 1 },
+	{ "socket+close, UDP", NULL, udp_socket, NULL, 400, 1 },
+	{ "socket+close, TCP", NULL, tcp_socket, NULL, 400, 1 },
+	{ "socket+bind+close, UDP", NULL, udp_bind, NULL, 200, 1 },
+	{ "socket+bind+close, UDP, IPv6", NULL, udp_bind_ipv6, NULL, 200, 1 },
+	{ "socket+bind+close, TCP", NULL, tcp_bind, NULL, 200, 1 },
+	{ "TCP connect+accept+close", tcp_listen, tcp_connect, close_listener, 100, 1 },
+	{ "UDP send+receive, address", udp_bound, udp_address, close_both, 200, 1 },
+	{ "UDP send+receive, connected", udp_connected, send_receive, close_both, 200, 1 },
+	{ "TCP send+receive, connected", tcp_connected, send_receive, close_both, 200, 1 },
+	{ "unix socketpair+close", NULL, unix_pair_close, NULL, 200, 1 },
+	{ "unix connect+accept+close", unix_listen, unix_connect, unix_gone, 200, 1 },
+	{ "unix send+receive", unix_pair, send_receive, close_both, 400, 1 },
+	{ "pipe+close", NULL, pipe_close, NULL, 400, 1 },
 	{ "pipe write+read", make_pipe, write_read, close_both, 200, 1 },
 	{ 0 },
 };
