@@ -7,11 +7,12 @@ set -eu
 image=$1
 PATH=$PATH:/usr/sbin:/sbin
 bytes=$(stat -c %s "$image")
-blocks=$((bytes / 4096))
-truncate -s $((blocks * 4096)) "$image"
-veritysetup format --data-block-size 4096 --hash-block-size 4096 --data-blocks $blocks --no-superblock \
-	--hash-offset $((blocks * 4096)) --salt 00 "$image" "$image" >"$image.verity"
+# The block size of small ext4 file systems; a device of larger ones could not hold one.
+blocks=$((bytes / 1024))
+truncate -s $((blocks * 1024)) "$image"
+veritysetup format --data-block-size 1024 --hash-block-size 1024 --data-blocks $blocks --no-superblock \
+	--hash-offset $((blocks * 1024)) --salt 00 "$image" "$image" >"$image.verity"
 root=$(sed -n 's/^Root hash:[[:space:]]*//p' "$image.verity")
 echo "$root" >"$image.root"
-# Sectors for everything outside of the quotes, blocks inside.
-echo "dm-mod.create=\"vroot,,,ro,0 $((blocks * 8)) verity 1 /dev/vda /dev/vda 4096 4096 $blocks $blocks sha256 $root 00\""
+# The length is in sectors, the rest in blocks.
+echo "dm-mod.create=\"vroot,,,ro,0 $((blocks * 2)) verity 1 /dev/vda /dev/vda 1024 1024 $blocks $blocks sha256 $root 00\""
