@@ -48,6 +48,7 @@ if [ "$target" = x86 ]; then
 	run+=(--target x86 --disk "$work/guest.img")
 	# `holdfast run` gives the guest one CPU; a race needs two.
 	qemu=$(command -v qemu-system-x86_64) || stop "no qemu-system-x86_64"
+	# shellcheck disable=SC2016 # for the other script
 	printf '#!/bin/bash\nwords=("$@")\nfor i in "${!words[@]}"; do\n\t[ "${words[$i]}" != -smp ] || words[$((i + 1))]=2\ndone\nexec %s "${words[@]}"\n' \
 		"$qemu" >"$work/bin/qemu-system-x86_64"
 	chmod +x "$work/bin/qemu-system-x86_64"
