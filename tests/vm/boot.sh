@@ -129,7 +129,7 @@ machine() {
 boot() {
 	plain=$kernels/x86-plain/bzImage
 	case $1 in
-	sealed-*) guest "$1" "$work/kernel" "$(sed -n "${1#*-}p" "$work/parameters" | cut -d '|' -f 3)" ;;
+	sealed-*) guest "$1" "$work/kernel" "$(sed -n "${1#*-}s/^[^|]*|[^|]*| //p" "$work/parameters")" ;;
 	control-*) guest "$1" "$plain" "$(sed -n "s/^${1#*-} |.*| //p" "$work/parameters" | tr '\n' ' ')" ;;
 	linked-*) guest "$1" "$work/kernel" "$(sed -n "s/^${1#*-} |.*| //p" "$work/parameters" | tr '\n' ' ')" ;;
 	first-*)
@@ -169,15 +169,15 @@ took() {
 
 judge_sealed() {
 	number=0
-	while IFS='|' read -r _ guarantee words; do
+	while read -r _ _ guarantee _ words; do
 		number=$((number + 1))
 		if ! refused "sealed-$number"; then
 			tail -n 5 "$work/sealed-$number.log"
-			fail "$guarantee boot:$words: $why"
+			fail "$guarantee boot: $words: $why"
 		elif ! took "sealed-$number" "$words"; then
-			fail "$guarantee boot:$words: not in /proc/cmdline: $(cat "$work/sealed-$number.missing")"
+			fail "$guarantee boot: $words: not in /proc/cmdline: $(cat "$work/sealed-$number.missing")"
 		else
-			echo "ok$guarantee boot:$words: still refused"
+			echo "ok $guarantee boot: $words: still refused"
 		fi
 	done <"$work/parameters"
 }
@@ -283,7 +283,12 @@ if [ "${BOOT_ONE-}" ]; then
 fi
 firsts="disk shell default initramfs rdinit bootconfig"
 linked=
-if grep -q '^CONFIG_CMDLINE_OVERRIDE=y' "$kernels/$target-sealed/.config"; then linked=yes; fi
+if grep -q '^CONFIG_CMDLINE_OVERRIDE=y' "$kernels/$target-sealed/.config"; then
+	linked=yes
+elif ! grep -q '^CONFIG_BOOT_CONFIG=y' "$kernels/$target-sealed/.config"; then
+	echo "skip boot: $(title_of bootconfig): $target does not look for one"
+	firsts=${firsts% bootconfig}
+fi
 prepare
 parameters >"$work/parameters"
 controls=$(cut -d ' ' -f 1 "$work/parameters" | sort -un)
