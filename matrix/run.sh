@@ -63,18 +63,43 @@ fetch() {
 	done
 }
 
-# The disk of a product.
+# The files that all disks begin with: those of the lab's disk, and the programs that any product needs.
+make_base() {
+	HOLDFAST_DISK_PROGRAMS=$(for name in $(products); do about "$name" programs; done | tr '\n' ' ')
+	BASE=$work/base.new
+	export BASE HOLDFAST_DISK_PROGRAMS
+	base_id=$( (echo "$HOLDFAST_DISK_PROGRAMS"; cat "$top/lab/disk.sh"; find "$LAB" -type f -printf '%p %s %T@\n' |
+		LC_ALL=C sort) | sha256sum)
+	if [ "$(cat "$work/base.id" 2>/dev/null)" = "$base_id" ]; then return; fi
+	working 'the files that all disks begin with'
+	rm -rf "$work/base" "$work/base.new" "$work/base.id"
+	"$top/lab/disk.sh" -x "$here/lib/keep.sh" "$work/base.img" "$LAB" >"$work/base.log" 2>&1 ||
+		die "no disk, see $work/base.log"
+	rm "$work/base.img"
+	mv "$work/base.new" "$work/base"
+	echo "$base_id" >"$work/base.id"
+}
+
+# The disk of a product: as lab/disk.sh makes one of a tree.
+make_image() {
+	cp -a "$work/base" "$out/tree" &&
+		"$here/lib/disk.sh" "$out/tree" || return
+	PATH=$PATH:/usr/sbin:/sbin mke2fs -q -t ext4 -d "$out/tree" -L holdfast -E root_owner=0:0 "$out/disk.img" \
+		"$(($(du -sm "$out/tree" | cut -f1) * 6 / 5 + 16))M" &&
+		rm -rf "$out/tree"
+}
+
 make_disk() {
+	rm -rf "$out/tree" "$out/disk.img"
 	packages=$(about "$product" packages)
 	# shellcheck disable=SC2086 # words
 	DEBS=$(fetch $packages)
 	for deb in $DEBS; do basename "$deb" .deb; done >"$out/packages"
 	FILES=$out/files
-	HOLDFAST_DISK_PROGRAMS=$(about "$product" programs | tr '\n' ' ')
 	PROXY=$(about "$product" operator)
 	MODULE=$work/modules/$variant/lab_module.ko
-	export MODULE PROXY DEBS FILES HOLDFAST_DISK_PROGRAMS PRODUCT="$product" WORK="$out"
-	"$top/lab/disk.sh" -x "$here/lib/disk.sh" "$out/disk.img" "$LAB" >"$out/disk.log" 2>&1 ||
+	export MODULE PROXY DEBS FILES PRODUCT="$product" WORK="$out"
+	make_image >"$out/disk.log" 2>&1 ||
 		die "no disk image, see $out/disk.log"
 	: >"$out/words"
 	if [ -x "$out/files/image" ]; then
@@ -250,6 +275,7 @@ if [ -n "${prepared-}" ]; then
 fi
 [ -x "$holdfast" ] || die "$holdfast is missing; run: make"
 make_lab
+make_base
 everything=
 if [ $# = 0 ]; then
 	everything=yes
