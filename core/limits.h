@@ -19,7 +19,7 @@
 #define HF_MAX_DIGESTS		(1u << 21)
 #define HF_MAX_EXECS		(1u << 22)
 #define HF_MAX_RECORDS		(1u << 24)	/* any other table */
-#define HF_MAX_SLICE_WORK	(1u << 26)	/* records of all domains and codes, shared ones too */
+#define HF_MAX_SLICE_WORK	(1u << 26)	/* of all slices, shared ones too */
 #define HF_MAX_TEXT_BYTES	(64u << 20)	/* the policy text carried along */
 
 /* The policy language. */
