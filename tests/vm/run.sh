@@ -161,6 +161,8 @@ fi
 try "${plain[@]}" -- sh -c 'trap "" TERM HUP INT; (sleep 300) & setsid sh -c "trap \"\" TERM; sleep 300" & exit 5' </dev/null
 result 'what the command leaves running ends with it' code_is 5
 for signal in INT TERM HUP; do
+	# What the last one wrote is no sign that this one has begun.
+	rm -f out
 	# A shell starts background commands with INT ignored; env undoes that.
 	env --default-signal=INT "${plain[@]}" -- python3 -c '
 import signal, sys, time
@@ -175,6 +177,7 @@ time.sleep(200)' </dev/null >out 2>err &
 	code=$?
 	result "SIG$signal reaches the command" code_is $((100 + $(kill -l $signal)))
 done
+rm -f out
 "${plain[@]}" -- sh -c 'trap "" TERM; echo begun; while :; do sleep 1; done' </dev/null >out 2>err &
 job=$!
 wait_until_begun
