@@ -43,7 +43,7 @@ result() {
 }
 # try COMMAND...: $code, and the files out and err.
 try() { "$@" >out 2>err && code=0 || code=$?; }
-wait_until_begun() { for _ in {1..400}; do if grep -q begun out; then break; fi; sleep 0.1; done; }
+wait_until_begun() { for _ in {1..400}; do if grep -qs begun out; then break; fi; sleep 0.1; done; }
 code_is() { [ "$code" = "$1" ] || { echo "  exit status $code, not $1"; false; }; }
 out_is() { [ "$(cat out)" = "${1-}" ]; }
 err_has() { grep -qF -e "$1" err; }
