@@ -25,7 +25,7 @@ LEGEND = '''`12/14`: 12 of the 14 attacks that it was designed for were refused.
 `=`: there is none, or it did nothing.'''
 
 MARKS = '''✔ refused · ✘ had its effect · `·` not designed for this, and had its effect · `(✔)` not designed for this, and refused all the same ·
-`!` the guest came to its end or the attack broke · `–` what it needs could not be prepared on this kernel · a blank: it did not run'''
+`!` the guest came to its end or the attack broke · `–` not on this kernel: it has no effect there without protection either, or could not be prepared · a blank: it did not run'''
 
 REPEAT = '''## Repeating it
 
@@ -123,7 +123,7 @@ def switches(matrix):
                   'by the boot loader'], rows)
 
 
-def configuration(row):
+def configuration(matrix, row):
     about = row.product
     lines = [f'### {row.title}', '', f'* Attacker: {about.one("attacker")}']
     lines += [f'* Configuration: {text}' for text in about.all('configured')]
@@ -133,7 +133,7 @@ def configuration(row):
     if row.packages:
         lines.append('* Packages: ' + ', '.join(f'`{package}`' for package in row.packages))
     before = row.results.full.prove.get('before')
-    if before and row.name != 'none':
+    if before and row not in matrix.controls_of_kernels:
         lines.append(f'* Proven to be in force by: {before[1].replace("|", " ")}')
     if about.scope:
         lines.append('* Designed for: ' + '; '.join(
@@ -157,5 +157,5 @@ def render(matrix):
         switches(matrix),
         '## Attack by attack', MARKS, full_table(matrix),
         '## Versions and configurations',
-        '\n\n'.join(configuration(row) for row in [matrix.control] + matrix.rows),
+        '\n\n'.join(configuration(matrix, row) for row in matrix.controls_of_kernels + matrix.rows),
         REPEAT])

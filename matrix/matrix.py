@@ -5,7 +5,9 @@ import os
 
 from results import EFFECT, NOT_RUN, PREVENTED, REFUSED, UNTRIED, Product, Results, read_attacks, read_text
 
-CONTROL, HOLDFAST = 'none', 'holdfast'
+HOLDFAST = 'holdfast'
+# Every kernel has its own control, which `control` in `about` names; without a word it is this.
+CONTROL = 'none'
 # A boot with these words alone has no product in it; its proof must notice.
 NO_MODULE = 'lsm=capability'
 
@@ -15,6 +17,7 @@ class Row:
 
     def __init__(self, work, folder, name):
         self.name = name
+        self.control = None
         self.product = Product(folder, name)
         self.results = Results(work, self.product)
         self.title = self.product.one('title')
@@ -24,7 +27,11 @@ class Row:
 
     def outcome(self, attack, switched_off=False):
         run = self.results.switched_off if switched_off else self.results.enforcing
-        return run.outcome.get(attack.name, NOT_RUN)
+        outcome = run.outcome.get(attack.name, NOT_RUN)
+        # What has no effect on this kernel without protection shows nothing here.
+        if self.control and outcome in (REFUSED, PREVENTED) and self.control.outcome(attack) != EFFECT:
+            return UNTRIED
+        return outcome
 
     def detail(self, attack):
         return self.results.enforcing.detail.get(attack.name, '')
@@ -60,9 +67,16 @@ class Matrix:
         names = [name for name in os.listdir(products) if os.path.exists(os.path.join(products, name, 'about'))]
         rows = sorted((Row(work, products, name) for name in names),
                       key=lambda row: (int(row.product.one('order', '50')), row.name))
-        self.control = next(row for row in rows if row.name == CONTROL)
-        self.rows = [row for row in rows if row.name != CONTROL]
-        self.holdfast = next(row for row in rows if row.name == HOLDFAST)
+        by_name = {row.name: row for row in rows}
+        self.holdfast = by_name[HOLDFAST]
+        controls = {by_name[row.product.one('control', CONTROL)] for row in rows if row.product.one('control') != '-'}
+        self.controls_of_kernels = [row for row in rows if row in controls]
+        self.rows = [row for row in rows if row not in controls]
+        # The control of Holdfast is the control of all: what counts has its effect there.
+        self.control = by_name[self.holdfast.product.one('control', CONTROL)]
+        for row in self.rows:
+            if row is not self.holdfast and row.product.one('control') != '-':
+                row.control = by_name[row.product.one('control', CONTROL)]
 
     def in_group(self, group):
         return [attack for attack in self.attacks if attack.group == group]
@@ -89,7 +103,7 @@ class Matrix:
     def problems(self, goals):
         """What must not be in a whole run."""
         found = []
-        for row in [self.control] + self.rows:
+        for row in self.controls_of_kernels + self.rows:
             found += self.problems_of(row)
         for name, have in (('attacks', len(self.attacks)), ('products', len(self.rows))):
             if have < goals[name]:
@@ -110,7 +124,7 @@ class Matrix:
     def problems_of(self, row):
         found = []
         before = row.results.full.prove.get('before', ('not measured', ''))[0]
-        if row is self.control:
+        if row in self.controls_of_kernels:
             if before != 'open':
                 found.append(f'{row.name}: the control is {before}')
         elif before != 'enforced':
@@ -142,7 +156,7 @@ class Matrix:
             'neighbours': [{'name': twin.name, 'words': twin.words} for twin in self.twins],
             'summary': {'attacks': len(self.attacks), 'holdfast_refused': self.refused_by_holdfast(),
                         'controls': self.controls(), 'products': len(self.rows)},
-            'products': [self.row_as_json(row) for row in [self.control] + self.rows],
+            'products': [self.row_as_json(row) for row in self.controls_of_kernels + self.rows],
         }
 
     def row_as_json(self, row):
