@@ -146,11 +146,18 @@ def configuration(matrix, row):
     return '\n'.join(lines)
 
 
+def not_measured(matrix):
+    if not matrix.missing:
+        return ''
+    return ('\n\n**This run is not complete.** Described in `matrix/products/`, but not measured in it: ' +
+            ', '.join(row.title for row in matrix.missing) + '. `make matrix` measures all.')
+
+
 def render(matrix):
     introduction = INTRODUCTION.format(attacks=len(matrix.attacks), products=len(matrix.rows),
                                        controls=matrix.controls())
     return '\n\n'.join([
-        introduction.rstrip(),
+        introduction.rstrip() + not_measured(matrix),
         '## In short', summary(matrix), LEGEND, neighbours(matrix),
         '## The switch of each\n\nTried first, as root, before any attack; then again from outside of the confinement; then by '
         'boot parameters. What came of it was judged by whether the forbidden operation of the proof was refused afterwards.',

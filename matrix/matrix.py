@@ -71,7 +71,9 @@ class Matrix:
         self.holdfast = by_name[HOLDFAST]
         controls = {by_name[row.product.one('control', CONTROL)] for row in rows if row.product.one('control') != '-'}
         self.controls_of_kernels = [row for row in rows if row in controls]
-        self.rows = [row for row in rows if row not in controls]
+        # What this run has nothing about is said, and is not a row of blanks.
+        self.missing = [row for row in rows if not row.results.full.outcome and row is not self.holdfast]
+        self.rows = [row for row in rows if row not in controls and row not in self.missing]
         # The control of Holdfast is the control of all: what counts has its effect there.
         self.control = by_name[self.holdfast.product.one('control', CONTROL)]
         for row in self.rows:
@@ -102,7 +104,7 @@ class Matrix:
 
     def problems(self, goals):
         """What must not be in a whole run."""
-        found = []
+        found = [f'{row.name}: not measured' for row in self.missing]
         for row in self.controls_of_kernels + self.rows:
             found += self.problems_of(row)
         for name, have in (('attacks', len(self.attacks)), ('products', len(self.rows))):
@@ -155,7 +157,8 @@ class Matrix:
                          'control': self.control.outcome(attack)} for attack in self.attacks],
             'neighbours': [{'name': twin.name, 'words': twin.words} for twin in self.twins],
             'summary': {'attacks': len(self.attacks), 'holdfast_refused': self.refused_by_holdfast(),
-                        'controls': self.controls(), 'products': len(self.rows)},
+                        'controls': self.controls(), 'products': len(self.rows),
+                        'not_measured': [row.name for row in self.missing]},
             'products': [self.row_as_json(row) for row in self.controls_of_kernels + self.rows],
         }
 

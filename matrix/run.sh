@@ -184,6 +184,8 @@ series() {
 	number=0
 	while rest=$(pending "$1") && [ -n "$rest" ]; do
 		while [ -e "$out/$1-$number.out" ]; do number=$((number + 1)); done
+		# An attack that spoils the guest for those after it is the last in its guest.
+		rest=$(echo "$rest" | awk -v last=" $restart " '{ print } index(last, " " $1 " ") { exit }')
 		working "$product: $1, $(echo "$rest" | wc -l) attacks and neighbours"
 		# shellcheck disable=SC2086 # words
 		boot "$1-$number" "$append" "$2" $rest
@@ -207,6 +209,7 @@ measure() {
 	memory=$(about "$product" memory)
 	memory=${memory:-512}
 	direct=$(about "$product" direct)
+	restart=$(about "$product" restart | tr '\n' ' ')
 	append=$(about "$product" append | tr '\n' ' ')
 	mkdir -p "$out"
 	rm -rf "$out/files"
