@@ -71,8 +71,9 @@ class Matrix:
         self.holdfast = by_name[HOLDFAST]
         controls = {by_name[row.product.one('control', CONTROL)] for row in rows if row.product.one('control') != '-'}
         self.controls_of_kernels = [row for row in rows if row in controls]
-        # What this run has nothing about is said, and is not a row of blanks.
-        self.missing = [row for row in rows if not row.results.full.outcome and row is not self.holdfast]
+        # What was not measured to its end is said, and is not a row of blanks.
+        self.missing = [row for row in rows if row is not self.holdfast and not (
+            row.results.full.outcome and os.path.exists(os.path.join(work, row.name, 'id')))]
         self.rows = [row for row in rows if row not in controls and row not in self.missing]
         # The control of Holdfast is the control of all: what counts has its effect there.
         self.control = by_name[self.holdfast.product.one('control', CONTROL)]
