@@ -5,7 +5,7 @@
 load common
 
 @test "every source of a library or of the command is built" {
-	for directory in core base compiler learn cli; do
+	for directory in core base compiler learn survey survey/state cli; do
 		for source in "$SOURCE/$directory"/*.c; do
 			grep -q "'${source##*/}'" "$SOURCE/$directory/meson.build" ||
 				{ echo "$directory/${source##*/} is not in $directory/meson.build"; return 1; }
