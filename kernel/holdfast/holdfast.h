@@ -70,10 +70,14 @@ int holdfast_ask_facility(u32 facility);
 int holdfast_ask_peer(const struct cred *subject, struct task_struct *task,
 		      enum hf_peerop op, bool quiet);
 
+/*
+ * hooks/exec.c: does @task, which is no kernel thread and does not end with this exec, share
+ * root and working directory with the current one? Caller holds rcu_read_lock().
+ */
+bool holdfast_shares_directories(const struct task_struct *task);
+
 /* hooks/mounts.c: may this task change @sb as a whole, as a remount does? */
 int holdfast_filesystem_changed(struct super_block *sb);
-/* hooks/control.c: CAP_SYS_ADMIN is granted; is it for what takes more than that? */
-int holdfast_administers(void);
 
 /* setup.c; build-specific set-up is in learn/ or sealed/. */
 extern const struct lsm_id holdfast_lsmid;

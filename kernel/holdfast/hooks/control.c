@@ -9,10 +9,7 @@
 #include <linux/hdreg.h>
 #include <linux/io_uring/cmd.h>
 #include <linux/lsm_hooks.h>
-#include <linux/sched/task_stack.h>
 #include <linux/tty.h>
-#include <asm/syscall.h>
-#include <asm/unistd.h>
 #include <uapi/linux/ext4.h>
 #include <uapi/linux/fiemap.h>
 
@@ -141,8 +138,13 @@ static bool types_for_others(unsigned int cmd)
 	return cmd == TIOCSTI || cmd == TIOCLINUX;
 }
 
-static noinline int control(struct file *file, unsigned int cmd)
+/* 'T' is what every descriptor understands (FIONREAD, FIOCLEX …) and what terminals live by. */
+int holdfast_control(struct file *file, unsigned int cmd)
 {
+	bool types = types_for_others(cmd);
+
+	if (_IOC_TYPE(cmd) == 'T' && !types)
+		return 0;
 	switch (file_inode(file)->i_mode & S_IFMT) {
 	case S_IFREG:
 	case S_IFDIR:
@@ -150,20 +152,11 @@ static noinline int control(struct file *file, unsigned int cmd)
 	case S_IFBLK:
 		return control_device(file, looks_at_disk(cmd));
 	case S_IFCHR:
-		if (types_for_others(cmd))
-			return holdfast_ask_facility(HF_USE_LOWLEVEL);
-		return control_device(file, looks_at_device(cmd));
+		return types ? holdfast_ask_facility(HF_USE_LOWLEVEL) :
+			       control_device(file, looks_at_device(cmd));
 	default:
 		return 0;
 	}
-}
-
-/* 'T' is what every descriptor understands (FIONREAD, FIOCLEX …) and what terminals live by. */
-static int hook_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
-{
-	if (_IOC_TYPE(cmd) == 'T' && !types_for_others(cmd))
-		return 0;
-	return control(file, cmd);
 }
 
 #ifdef CONFIG_IO_URING
@@ -184,23 +177,14 @@ static int hook_quota_on(struct dentry *dentry)
 
 /*
  * Memory of others, code on a tmpfs included, would be on a disk or in a file that this domain
- * may write. swapon(2) opens it like any other, and all it asks for besides is CAP_SYS_ADMIN.
+ * may write. swapon(2) opens it like any other.
  */
-int holdfast_administers(void)
+int holdfast_swap(void)
 {
-	int call = current->flags & (PF_KTHREAD | PF_USER_WORKER) ?
-		   -1 : syscall_get_nr(current, task_pt_regs(current));
-
-#ifdef CONFIG_IA32_EMULATION
-	if (in_ia32_syscall())
-		return call == __NR_ia32_swapon ? holdfast_ask_facility(HF_USE_LOWLEVEL) : 0;
-#endif
-	return call == __NR_swapon ? holdfast_ask_facility(HF_USE_LOWLEVEL) : 0;
+	return holdfast_ask_facility(HF_USE_LOWLEVEL);
 }
 
 static struct security_hook_list control_hooks[] __ro_after_init = {
-	LSM_HOOK_INIT(file_ioctl, hook_file_ioctl),
-	LSM_HOOK_INIT(file_ioctl_compat, hook_file_ioctl),
 #ifdef CONFIG_IO_URING
 	LSM_HOOK_INIT(uring_cmd, hook_uring_cmd),
 #endif

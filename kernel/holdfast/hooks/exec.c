@@ -8,6 +8,7 @@
  * The ELF loader of a dynamic program is not a link: it is mapped, see memory.c.
  */
 #include <linux/lsm_hooks.h>
+#include <linux/sched/signal.h>
 
 #include "holdfast.h"
 
@@ -19,6 +20,12 @@ static int hook_bprm_check_security(struct linux_binprm *bprm)
 static void hook_bprm_committing_creds(const struct linux_binprm *bprm)
 {
 	holdfast_commit_exec(bprm);
+}
+
+bool holdfast_shares_directories(const struct task_struct *task)
+{
+	return READ_ONCE(task->fs) == current->fs && !(task->flags & PF_KTHREAD) &&
+	       !same_thread_group(task, current);
 }
 
 /* KEYCTL_SESSION_TO_PARENT builds credentials from blank ones. */

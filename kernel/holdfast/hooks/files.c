@@ -47,14 +47,10 @@ static bool writes_memory(const struct file *file)
 	       !strcmp((const char *)dentry->d_name.name, "mem");
 }
 
-/*
- * A file opened to be executed is judged at bprm_check_security or mmap_file. But mq_open()
- * passes on whatever flags it is given.
- */
+/* A file opened to be executed is judged at bprm_check_security or mmap_file. */
 static bool is_opened_to_execute(const struct file *file)
 {
-	return file->f_flags & __FMODE_EXEC && !(file->f_mode & FMODE_WRITE) &&
-	       strcmp(file->f_path.dentry->d_sb->s_type->name, "mqueue");
+	return file->f_flags & __FMODE_EXEC && !(file->f_mode & FMODE_WRITE);
 }
 
 static noinline int open_slowly(struct file *file)

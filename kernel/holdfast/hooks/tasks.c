@@ -123,14 +123,7 @@ static noinline int ask_capability(const struct cred *cred, int cap, unsigned in
 static int hook_capable(const struct cred *cred, struct user_namespace *ns, int cap,
 			unsigned int opts)
 {
-	int error;
-
-	if (!holdfast_grants_capability(cred, cap)) {
-		error = ask_capability(cred, cap, opts);
-		if (error)
-			return error;
-	}
-	return cap == CAP_SYS_ADMIN ? holdfast_administers() : 0;
+	return holdfast_grants_capability(cred, cap) ? 0 : ask_capability(cred, cap, opts);
 }
 
 static struct security_hook_list task_hooks[] __ro_after_init = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Every question is answered with yes, and written down. */
 #include <linux/ptrace.h>
+#include <linux/sched/signal.h>
 
 #include "../arguments.h"
 #include "../name.h"
@@ -199,6 +200,38 @@ static void record_tracer(u32 becomes)
 		record_plain(&key);
 }
 
+/* Of all that share our root and working directory, this many domains are told apart. */
+#define SHARERS	8
+
+static void record_sharers(u32 becomes)
+{
+	struct entry_key key = {
+		.kind = ENTRY_PEER,
+		.value = HF_TRACE,
+		.second = becomes,
+	};
+	struct task_struct *process, *task;
+	u32 subjects[SHARERS];
+	unsigned int n = 0, i;
+	u32 last = becomes;
+
+	rcu_read_lock();
+	for_each_process_thread(process, task) {
+		if (n == SHARERS || !holdfast_shares_directories(task))
+			continue;
+		key.subject = __task_cred(task)->holdfast_domain;
+		if (key.subject == becomes || key.subject == last)
+			continue;
+		last = key.subject;
+		subjects[n++] = last;
+	}
+	rcu_read_unlock();
+	for (i = 0; i < n; i++) {
+		key.subject = subjects[i];
+		record_plain(&key);
+	}
+}
+
 void holdfast_commit_exec(const struct linux_binprm *bprm)
 {
 	const char *name = holdfast_learn_interned(bprm->cred->holdfast_program);
@@ -214,6 +247,8 @@ void holdfast_commit_exec(const struct linux_binprm *bprm)
 	holdfast_learn_announce(key.second);
 	holdfast_learn_record(&key, name, strlen(name), "", 0);
 	record_tracer(key.second);
+	if (bprm->unsafe & LSM_UNSAFE_SHARE)
+		record_sharers(key.second);
 }
 
 static int record_two(struct dentry *old, struct dentry *new, u32 kind)

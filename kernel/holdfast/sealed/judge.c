@@ -5,6 +5,7 @@
  */
 #include <linux/init_task.h>
 #include <linux/ptrace.h>
+#include <linux/sched/signal.h>
 
 #include "../name.h"
 #include "sealed.h"
@@ -173,6 +174,30 @@ static int judge_tracer(u32 becomes)
 }
 
 /*
+ * With CLONE_FS others can change our root and working directory, and with them what
+ * the names mean that we open. Whoever does is to be allowed to trace what we become.
+ */
+static int judge_sharers(u32 becomes)
+{
+	struct ask ask = {
+		.request = { .kind = HF_REQ_PEER, .peerop = HF_TRACE, .peer = becomes },
+		.verdict.allow = true,
+	};
+	struct task_struct *process, *task;
+
+	rcu_read_lock();
+	for_each_process_thread(process, task) {
+		if (!ask.verdict.allow || !holdfast_shares_directories(task))
+			continue;
+		ask.request.domain = __task_cred(task)->holdfast_domain;
+		if (ask.request.domain != becomes)
+			hf_decide(&holdfast_policy, &ask.request, &ask.verdict);
+	}
+	rcu_read_unlock();
+	return ask.verdict.allow ? 0 : holdfast_refuse(&ask, ask.verdict.reason);
+}
+
+/*
  * execve read the beginning before its content was fixed. It refuses writers before
  * that, but of an overlay only those who have the overlay's own file open.
  */
@@ -228,7 +253,11 @@ int holdfast_judge_exec(struct linux_binprm *bprm, bool interpreter)
 	}
 	cred->holdfast_domain = ask.verdict.domain;
 	cred->holdfast_program = ask.verdict.code;
-	return bprm->unsafe & LSM_UNSAFE_PTRACE ? judge_tracer(ask.verdict.domain) : 0;
+	if (bprm->unsafe & LSM_UNSAFE_PTRACE)
+		error = judge_tracer(ask.verdict.domain);
+	if (!error && bprm->unsafe & LSM_UNSAFE_SHARE)
+		error = judge_sharers(ask.verdict.domain);
+	return error;
 }
 
 void holdfast_commit_exec(const struct linux_binprm *bprm)
