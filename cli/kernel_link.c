@@ -37,18 +37,21 @@ static void end_progress(struct sealing *sealing)
 	sealing->progress = NULL;
 }
 
-/* Takes the lock of kernel/build.sh. Returns a descriptor that holds it, or -1 after a message. */
-static int lock_kernels(struct sealing *sealing)
+/*
+ * Takes a lock of kernel/build.sh: TARGET.lock for the trees of @target, "lock" (without a target) for
+ * what all are made of. Returns a descriptor that holds it, or -1 after a message.
+ */
+static int take_lock(struct sealing *sealing, const char *target, int operation)
 {
 	struct text path = { 0 };
 	int lock;
 
-	text_printf(&path, "%s/lock", sealing->directory);
+	text_printf(&path, "%s/%s%slock", sealing->directory, target, *target ? "." : "");
 	lock = open(path.bytes, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	if (lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) < 0) {
+	if (lock >= 0 && flock(lock, operation | LOCK_NB) < 0) {
 		if (sealing->progress)
 			progress_step(sealing->progress, "waiting for another build");
-		while (flock(lock, LOCK_EX) < 0 && errno == EINTR)
+		while (flock(lock, operation) < 0 && errno == EINTR)
 			;
 	}
 	if (lock < 0) {
@@ -220,11 +223,14 @@ static int reuse_or_link(struct sealing *sealing, const char *kernel)
 int seal_into_kernel(struct sealing *sealing)
 {
 	char *kernel = kernel_path(sealing->directory, sealing->target, BUILD);
-	int lock = kernel ? lock_kernels(sealing) : -1;
-	int status = lock < 0 ? EXIT_BROKEN : reuse_or_link(sealing, kernel);
+	int sources = kernel ? take_lock(sealing, "", LOCK_SH) : -1;
+	int trees = sources < 0 ? -1 : take_lock(sealing, sealing->target, LOCK_EX);
+	int status = trees < 0 ? EXIT_BROKEN : reuse_or_link(sealing, kernel);
 
-	if (lock >= 0)
-		close(lock);
+	if (trees >= 0)
+		close(trees);
+	if (sources >= 0)
+		close(sources);
 	free(kernel);
 	return status;
 }

@@ -101,8 +101,10 @@ variant_id() {
 
 # Unpacks and patches Linux. A tree that is there is only changed where the
 # content differs: time stamps are what make knows a change by.
+linux_id() { { stat -Lc '%s %Y' "$tarball"; cat "$top"/kernel/patches/*.patch; } | sha256sum; }
+
 prepare_linux() {
-	want=$( { stat -Lc '%s %Y' "$tarball"; cat "$top"/kernel/patches/*.patch; } | sha256sum)
+	want=$(linux_id)
 	if [ "$(cat "$out/source.id" 2>/dev/null)" = "$want" ]; then return; fi
 	echo "kernel: unpacking $tarball"
 	rm -rf "$out/source.new" "$out/source.id"
@@ -121,31 +123,54 @@ prepare_linux() {
 	echo "$want" >"$out/source.id"
 }
 
+# copy_holdfast [OPTION...]: options of rsync besides.
 copy_holdfast() {
-	rsync -r --checksum --delete --exclude=/core --exclude='.*' \
+	rsync "$@" -r --checksum --delete --exclude=/core --exclude='.*' \
 		"$top/kernel/holdfast/" "$out/source/security/holdfast/"
-	rsync -r --checksum --delete --exclude='.*' --include='*.[ch]' --exclude='*' \
+	rsync "$@" -r --checksum --delete --exclude='.*' --include='*.[ch]' --exclude='*' \
 		"$top/core/" "$out/source/security/holdfast/core/"
 }
 
 # The first process of the guest, the only file of the built-in initramfs.
-prepare_initramfs() {
-	mkdir -p "$out/initramfs"
+make_initramfs() {
+	new=$(mktemp -d "$out/initramfs.XXXXXX")
 	gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static -I"$top" \
-		-o "$out/initramfs/init.new" "$top"/kernel/init/*.c
-	strip "$out/initramfs/init.new"
-	cat >"$out/initramfs/list.new" <<-'END'
+		-o "$new/init" "$top"/kernel/init/*.c
+	strip "$new/init"
+	cat >"$new/list" <<-'END'
 		dir /dev 0755 0 0
 		nod /dev/console 0600 0 0 c 5 1
 		file /init ../initramfs/init 0755 0 0
 	END
+}
+
+# What $new has and is not there yet.
+prepare_initramfs() {
+	mkdir -p "$out/initramfs"
 	for file in init list; do
-		if cmp -s "$out/initramfs/$file.new" "$out/initramfs/$file"; then
-			rm "$out/initramfs/$file.new"
-		else
-			mv "$out/initramfs/$file.new" "$out/initramfs/$file"
-		fi
+		cmp -s "$new/$file" "$out/initramfs/$file" || mv "$new/$file" "$out/initramfs/$file"
 	done
+}
+
+sources_are_current() {
+	[ "$(cat "$out/source.id" 2>/dev/null)" = "$(linux_id)" ] &&
+		[ -z "$(copy_holdfast --dry-run --itemize-changes 2>&1)" ] &&
+		cmp -s "$new/init" "$out/initramfs/init" && cmp -s "$new/list" "$out/initramfs/list"
+}
+
+# What all kernels are made of changes while nobody builds; targets build side by side.
+prepare_sources() {
+	exec 9>"$out/lock"
+	flock -s 9
+	make_initramfs
+	if ! sources_are_current; then
+		flock 9
+		prepare_linux
+		copy_holdfast
+		prepare_initramfs
+		flock -s 9
+	fi
+	rm -r "$new"
 }
 
 # Whose signature makes a policy of IPE one that lsms kernels take: a key that only this machine has.
@@ -322,13 +347,11 @@ if [ ! -r "$tarball" ]; then
 	die "no Linux source at $tarball; install Debian's linux-source-6.12 (tools/setup does)"
 fi
 mkdir -p "$out"
-exec 9>"$out/lock"
-flock 9
-prepare_linux
-copy_holdfast
+prepare_sources
 for variant; do
 	if [ "$variant" = source ]; then continue; fi
-	prepare_initramfs
+	exec 8>"$out/${variant%-*}.lock"
+	flock 8
 	case $variant in lsms-*) prepare_key ;; esac
 	build "$variant"
 done
