@@ -214,7 +214,7 @@ static void read_found(struct reading *reading, const config_setting_t *group)
 
 	for (int i = 0; i < count; i++)
 		read_finder(reading, config_setting_get_elem(list, (unsigned)i), &found[i]);
-	if (list && !count)
+	if (list && !count && reading->mechanism->layer != LAYER_ADJACENT)
 		wrong(reading, line_of_setting(list), SEE, "`found` is empty: nothing could ever be recognised");
 	reading->mechanism->found = found;
 	reading->mechanism->found_count = (size_t)count;
