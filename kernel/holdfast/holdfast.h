@@ -74,7 +74,7 @@ int holdfast_ask_peer(const struct cred *subject, struct task_struct *task,
  * hooks/exec.c: does @task, which is no kernel thread and does not end with this exec, share
  * root and working directory with the current one? Caller holds rcu_read_lock().
  */
-bool holdfast_shares_directories(const struct task_struct *task);
+bool holdfast_shares_directories(struct task_struct *task);
 
 /* hooks/mounts.c: may this task change @sb as a whole, as a remount does? */
 int holdfast_filesystem_changed(struct super_block *sb);

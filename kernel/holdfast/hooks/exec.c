@@ -22,7 +22,7 @@ static void hook_bprm_committing_creds(const struct linux_binprm *bprm)
 	holdfast_commit_exec(bprm);
 }
 
-bool holdfast_shares_directories(const struct task_struct *task)
+bool holdfast_shares_directories(struct task_struct *task)
 {
 	return READ_ONCE(task->fs) == current->fs && !(task->flags & PF_KTHREAD) &&
 	       !same_thread_group(task, current);
