@@ -78,6 +78,18 @@ static const struct option_spec log_options[] = {
 	HELP, END
 };
 
+static const struct option_spec survey_options[] = {
+	FLAG(OPT_JSON, "json", 0, "report as JSON: docs/survey-schema.json"),
+	VALUE(OPT_HTML, "html", 0, WORD_FILE, "FILE", "write a page with the picture of the layers"),
+	FLAG(OPT_MAP, "map", 0, "the whole catalogue, layer by layer, installed or not"),
+	CHOICE(OPT_ONLY, "only", "LAYER", "1 2 2-3 3 3-5 4 5 adjacent", "only this layer"),
+	VALUE(OPT_ROOT, "root", 0, WORD_DIRECTORY, "DIR", "look at the files below DIR, a mounted image"),
+	FLAG(OPT_COMPARE, "compare", 0, "say what changed between two files of --json"),
+	LIST(OPT_FAIL_ON, "fail-on", 0, WORD_TEXT, "CONDITION", "exit 1 if this is so; repeat for more"),
+	VALUE(OPT_CATALOGUE, "catalogue", 0, WORD_DIRECTORY, "DIR", "use the catalogue files of DIR"),
+	HELP, END
+};
+
 static const struct option_spec completion_options[] = {
 	HELP, END
 };
@@ -97,6 +109,8 @@ const struct command commands[] = {
 	  "", WORD_NONE, 0, 0, status_options, false },
 	{ "log", cmd_log, "show what was refused",
 	  "[EVENTS]", WORD_FILE, 0, 1, log_options, false },
+	{ "survey", cmd_survey, "say what protects this host, and how root gets round it",
+	  "[BEFORE AFTER]", WORD_FILE, 0, 2, survey_options, false },
 	{ "completion", cmd_completion, "print what completes this command line",
 	  "bash|table", WORD_TEXT, 1, 1, completion_options, true },
 	{ .name = NULL }

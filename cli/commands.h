@@ -27,11 +27,15 @@ enum option_id {
 	OPT_HELP,
 	OPT_ACCEPT_LOSS,
 	OPT_ACCESS,
+	OPT_CATALOGUE,
 	OPT_CHECK,
+	OPT_COMPARE,
 	OPT_DISK,
 	OPT_DOMAIN,
 	OPT_EVENTS,
+	OPT_FAIL_ON,
 	OPT_HOST,
+	OPT_HTML,
 	OPT_IMAGE,
 	OPT_IN_PLACE,
 	OPT_JSON,
@@ -39,8 +43,10 @@ enum option_id {
 	OPT_KERNEL_ARG,
 	OPT_KERNEL_TREE,
 	OPT_LEARN,
+	OPT_MAP,
 	OPT_MEMORY,
 	OPT_NAME,
+	OPT_ONLY,
 	OPT_OUTPUT,
 	OPT_PLAIN,
 	OPT_POLICY,
@@ -98,6 +104,7 @@ int cmd_fmt(int argc, char **argv);
 int cmd_seal(int argc, char **argv);
 int cmd_status(int argc, char **argv);
 int cmd_log(int argc, char **argv);
+int cmd_survey(int argc, char **argv);
 int cmd_completion(int argc, char **argv);
 
 /** struct option_use - one option as it was given */

@@ -13,7 +13,7 @@ struct arena;
 struct diagnostics;
 
 /* Where something enforces; in the order of the picture, from below. */
-enum layer {
+enum survey_layer {
 	LAYER_HARDWARE,
 	LAYER_KERNEL,
 	LAYER_USER_KERNEL,
@@ -36,7 +36,7 @@ enum found_by {
 
 enum who { WHO_ROOT, WHO_CAPABILITY, WHO_POLICY, WHO_REBOOT, WHO_CONSOLE };
 
-enum effect { EFFECT_OFF, EFFECT_ROUND };
+enum effect { EFFECT_OFF, EFFECT_ROUND, EFFECT_PART };
 
 /* Words for the enumerations above, NULL behind the last. */
 extern const char *const layer_words[], *const layer_titles[], *const scope_words[], *const question_words[],
@@ -75,7 +75,7 @@ struct off_step {
 struct mechanism {
 	const char *id, *file;
 	const char *name, *vendor, *kind, *enforces, *on, *state, *read;
-	enum layer layer;
+	enum survey_layer layer;
 	enum scope scope;
 	unsigned answers;	/* 1 << enum question */
 	const struct finder *found;

@@ -308,7 +308,7 @@ static void read_all(struct reading *reading, const config_setting_t *top)
 	mechanism->name = string_of(reading, top, "name", false);
 	mechanism->vendor = string_of(reading, top, "vendor", false);
 	mechanism->kind = string_of(reading, top, "kind", false);
-	mechanism->layer = (enum layer)word_of(reading, top, "layer", layer_words, false);
+	mechanism->layer = (enum survey_layer)word_of(reading, top, "layer", layer_words, false);
 	mechanism->scope = (enum scope)word_of(reading, top, "scope", scope_words, false);
 	mechanism->enforces = string_of(reading, top, "enforces", false);
 	mechanism->on = string_of(reading, top, "on", false);

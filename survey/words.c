@@ -22,7 +22,7 @@ const char *const found_by_words[] = {
 
 const char *const who_words[] = { "root", "capability", "policy", "reboot", "console", NULL };
 
-const char *const effect_words[] = { "off", "round", NULL };
+const char *const effect_words[] = { "off", "round", "part", NULL };
 
 const char *const reader_words[] = {
 	"holdfast", "selinux", "apparmor", "smack", "tomoyo", "landlock", "yama", "loadpin", "safesetid",

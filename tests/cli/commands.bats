@@ -31,7 +31,7 @@ complete_words() {
 }
 
 @test "the table has the commands of the issue" {
-	same "$(shown_commands | sort | xargs)" "check fmt learn log run seal status"
+	same "$(shown_commands | sort | xargs)" "check fmt learn log run seal status survey"
 }
 
 @test "general help lists exactly the commands of the table" {

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "survey/facts.h"
+
+#include <fnmatch.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+void facts_unseen(struct facts *facts, const char *format, ...)
+{
+	char *text, *kept;
+	va_list arguments;
+
+	va_start(arguments, format);
+	if (vasprintf(&text, format, arguments) < 0)
+		text = xstrdup("out of memory");
+	va_end(arguments);
+	kept = arena_strndup(facts->arena, text, strlen(text));
+	free(text);
+	for (size_t i = 0; i < facts->unseen_count; i++)
+		if (!strcmp(facts->unseen[i], kept))
+			return;
+	if (!(facts->unseen_count & (facts->unseen_count + 1))) {
+		char **more = arena_alloc(facts->arena, 2 * (facts->unseen_count + 1) * sizeof(*more));
+
+		if (facts->unseen_count)
+			memcpy(more, facts->unseen, facts->unseen_count * sizeof(*more));
+		facts->unseen = more;
+	}
+	facts->unseen[facts->unseen_count++] = kept;
+}
+
+/* Paths of bound unix sockets: the last word of lines that have one. */
+static void gather_sockets(struct facts *facts)
+{
+	enum seen seen;
+	char *text = host_read(facts->host, "/proc/net/unix", NULL, &seen), *line;
+	size_t lines = 1;
+
+	if (!text) {
+		facts_unseen(facts, "unix sockets: /proc/net/unix %s", seen_words(seen));
+		return;
+	}
+	for (const char *at = text; *at; at++)
+		lines += *at == '\n';
+	facts->sockets = arena_alloc(facts->arena, lines * sizeof(*facts->sockets));
+	while ((line = strsep(&text, "\n"))) {
+		char *path = strchr(line, '/');
+
+		if (path)
+			facts->sockets[facts->socket_count++] = path;
+	}
+}
+
+void facts_gather(struct facts *facts, struct host *host)
+{
+	*facts = (struct facts){ .host = host, .arena = host->arena };
+	if (host->live && host->proc_problem)
+		facts_unseen(facts, "%s, so nothing below it is believed", host->proc_problem);
+	gather_kernel(facts);
+	gather_packages(facts);
+	gather_processes(facts);
+	gather_units(facts);
+	gather_sockets(facts);
+	gather_bpf(facts);
+	gather_inside(facts);
+	for (size_t i = 0; i < host->fake_count; i++)
+		facts_unseen(facts, "%s is not the kernel's: something else is mounted there, which hides the truth",
+			     host->fakes[i]);
+}
+
+enum answer has_lsm(const struct facts *facts, const char *name)
+{
+	if (!facts->kernel.lsms)
+		return ANSWER_UNSEEN;
+	for (size_t i = 0; i < facts->kernel.lsm_count; i++)
+		if (!strcmp(facts->kernel.lsms[i], name))
+			return ANSWER_YES;
+	return ANSWER_NO;
+}
+
+enum answer has_module(const struct facts *facts, const char *pattern)
+{
+	if (!facts->kernel.modules)
+		return ANSWER_UNSEEN;
+	for (size_t i = 0; i < facts->kernel.module_count; i++)
+		if (!fnmatch(pattern, facts->kernel.modules[i], 0))
+			return ANSWER_YES;
+	return ANSWER_NO;
+}
+
+bool sysctl(const struct facts *facts, const char *path, long *value, enum seen *seen)
+{
+	char *full = arena_printf(facts->arena, "/proc/sys/%s", path), *end;
+	char *line = host_line(facts->host, full, seen);
+
+	if (!line)
+		return false;
+	*value = strtol(line, &end, 10);
+	if (end == line)
+		*seen = SEEN_BROKEN;
+	return end != line;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which reader tells the state of which mechanism. */
+#include "survey/state/state.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+
+static const struct {
+	const char *word;	/* as in reader_words[] */
+	state_reader *read;
+} readers[] = {
+	{ "holdfast", state_holdfast }, { "selinux", state_selinux }, { "apparmor", state_apparmor },
+	{ "smack", state_smack }, { "tomoyo", state_tomoyo }, { "landlock", state_landlock }, { "yama", state_yama },
+	{ "loadpin", state_loadpin }, { "safesetid", state_safesetid }, { "lockdown", state_lockdown },
+	{ "ipe", state_ipe }, { "integrity", state_integrity }, { "bpf-lsm", state_bpf_lsm },
+	{ "hardened-kernel", state_hardened_kernel }, { "seccomp", state_seccomp },
+	{ "systemd-sandbox", state_systemd }, { "secure-boot", state_secure_boot }, { "tpm", state_tpm },
+	{ "iommu", state_iommu }, { "microcode", state_microcode }, { "unit", state_unit },
+	{ "process", state_process }, { "bpf", state_bpf }, { "module", state_module },
+	{ "lsm-listed", state_lsm_listed }, { "inside", state_inside }, { "confined", state_confined },
+	{ "none", state_none },
+};
+
+void state_set(const struct survey *survey, struct finding *finding, enum force force, const char *format, ...)
+{
+	char *text;
+	va_list arguments;
+
+	va_start(arguments, format);
+	if (vasprintf(&text, format, arguments) < 0)
+		text = xstrdup("out of memory");
+	va_end(arguments);
+	finding->force = force;
+	finding->summary = arena_strndup(survey->arena, text, strlen(text));
+	free(text);
+}
+
+void finding_detail(const struct survey *survey, struct finding *finding, const char *format, ...)
+{
+	char *text;
+	va_list arguments;
+
+	va_start(arguments, format);
+	if (vasprintf(&text, format, arguments) < 0)
+		text = xstrdup("out of memory");
+	va_end(arguments);
+	if (!(finding->detail_count & (finding->detail_count + 1))) {
+		const char **more = arena_alloc(survey->arena, 2 * (finding->detail_count + 1) * sizeof(*more));
+
+		if (finding->detail_count)
+			memcpy(more, finding->details, finding->detail_count * sizeof(*more));
+		finding->details = more;
+	}
+	finding->details[finding->detail_count++] = arena_strndup(survey->arena, text, strlen(text));
+	free(text);
+}
+
+bool state_needs_lsm(const struct survey *survey, struct finding *finding, const char *name)
+{
+	enum answer answer = has_lsm(survey->facts, name);
+
+	if (answer == ANSWER_NO)
+		state_set(survey, finding, FORCE_NOT, "not among the LSMs of the running kernel (%s)",
+			  survey->facts->kernel.lsm_source);
+	else if (answer == ANSWER_UNSEEN)
+		state_set(survey, finding, FORCE_UNSEEN, "not seen: %s", survey->facts->kernel.lsm_source);
+	return answer == ANSWER_YES;
+}
+
+char *state_text(const struct survey *survey, struct finding *finding, const char *path)
+{
+	enum seen seen;
+	char *text = host_read(survey->facts->host, path, NULL, &seen);
+
+	if (!text)
+		state_set(survey, finding, FORCE_UNSEEN, "not seen: %s %s", path, seen_words(seen));
+	return text;
+}
+
+void read_state(const struct survey *survey, struct finding *finding)
+{
+	finding->force = FORCE_UNSEEN;
+	finding->summary = "";
+	for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++)
+		if (!strcmp(readers[i].word, finding->mechanism->state))
+			readers[i].read(survey, finding);
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* IMA and EVM; BPF programs on LSM hooks. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "survey/state/state.h"
+
+void state_integrity(const struct survey *survey, struct finding *finding)
+{
+	const char *count = host_line(survey->facts->host, "/sys/kernel/security/ima/runtime_measurements_count", NULL);
+	const char *evm = host_line(survey->facts->host, "/sys/kernel/security/evm", NULL);
+	const char *mode = parameter_value(survey->facts, "ima_appraise");
+	enum seen seen;
+	char *policy = host_read(survey->facts->host, "/sys/kernel/security/ima/policy", NULL, &seen);
+
+	if (!count && has_lsm(survey->facts, "ima") != ANSWER_YES) {
+		state_set(survey, finding, host_exists(survey->facts->host, "/sys/kernel/security/ima") == SEEN_ABSENT ?
+			  FORCE_NOT : FORCE_UNSEEN, "not in this kernel, or not seen");
+		return;
+	}
+	finding_detail(survey, finding, "%s measurements since the boot", count ? count : "unknown many");
+	if (evm)
+		finding_detail(survey, finding, "EVM says %s%s", evm, *evm == '0' ? ": not initialised" : "");
+	if (mode)
+		finding_detail(survey, finding, "ima_appraise=%s", mode);
+	if (!policy)
+		state_set(survey, finding, FORCE_UNSEEN, "whether it appraises was not seen: its policy %s", seen_words(seen));
+	else if (!strstr(policy, "appraise "))
+		state_set(survey, finding, count && strcmp(count, "0") ? FORCE_REPORTS : FORCE_NOT,
+			  "no rule appraises: it measures at most, and refuses nothing");
+	else if (mode && (!strcmp(mode, "off") || !strcmp(mode, "log") || !strcmp(mode, "fix")))
+		state_set(survey, finding, FORCE_REPORTS, "rules appraise, and ima_appraise=%s lets everything pass", mode);
+	else
+		state_set(survey, finding, FORCE_PART, "appraises what its policy says");
+}
+
+static void tell_program(const struct survey *survey, struct finding *finding, const struct bpf_program *program)
+{
+	char *text = arena_printf(survey->arena, "program %u %s, %s", program->id, *program->name ? program->name : "(no name)",
+				  program->attached ? program->attached : "no link was seen");
+
+	for (size_t i = 0; i < program->holder_count && i < 4; i++)
+		text = arena_printf(survey->arena, "%s, held by process %d (%s)", text, program->holders[i].pid,
+				    program->holders[i].name);
+	finding_detail(survey, finding, "%s%s%s", text, program->pinned ? ", pinned at " : ", not seen pinned",
+		       program->pinned ? program->pinned : "");
+}
+
+void state_bpf_lsm(const struct survey *survey, struct finding *finding)
+{
+	const struct bpf *bpf = &survey->facts->bpf;
+	size_t count = 0;
+
+	if (!state_needs_lsm(survey, finding, "bpf"))
+		return;
+	if (bpf->seen != SEEN) {
+		state_set(survey, finding, FORCE_UNSEEN, "whether programs hang on its hooks was not seen: %s", bpf->why);
+		return;
+	}
+	for (size_t i = 0; i < bpf->count; i++) {
+		if (!bpf->list[i].on_lsm)
+			continue;
+		count++;
+		tell_program(survey, finding, &bpf->list[i]);
+	}
+	if (count)
+		state_set(survey, finding, FORCE_PART, "%zu programs for LSM hooks are loaded; what they refuse cannot be read", count);
+	else
+		state_set(survey, finding, FORCE_NOT, "no program hangs on an LSM hook");
+}
+
+/* Programs by the entry's names, or held by the entry's processes. */
+void state_bpf(const struct survey *survey, struct finding *finding)
+{
+	const struct bpf *bpf = &survey->facts->bpf;
+	const struct mechanism *mechanism = finding->mechanism;
+	size_t count = 0, killers = 0;
+
+	if (bpf->seen != SEEN) {
+		state_set(survey, finding, bpf->seen == SEEN_ABSENT && survey->facts->host->live ? FORCE_NOT : FORCE_UNSEEN, "%s", bpf->why);
+		return;
+	}
+	for (size_t i = 0; i < bpf->count; i++) {
+		bool ours = false;
+
+		for (size_t k = 0; k < bpf->list[i].holder_count && !ours; k++)
+			for (size_t p = 0; p < survey->facts->processes.count; p++)
+				ours |= survey->facts->processes.list[p].pid == bpf->list[i].holders[k].pid &&
+					process_owner(survey, mechanism, &survey->facts->processes.list[p]);
+		if (!ours)
+			continue;
+		count++;
+		killers += bpf->list[i].may_kill;
+		tell_program(survey, finding, &bpf->list[i]);
+	}
+	if (!count)
+		state_set(survey, finding, FORCE_NOT, "none of its processes holds a BPF program");
+	else
+		state_set(survey, finding, killers ? FORCE_PART : FORCE_REPORTS,
+			  "%zu BPF programs are held by its processes, %zu of a kind that could kill or refuse", count, killers);
+}

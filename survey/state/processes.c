@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What confines processes: seccomp filters, namespaces, systemd's directives. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "survey/state/state.h"
+
+static bool not_seen(const struct survey *survey, struct finding *finding)
+{
+	if (survey->facts->processes.seen)
+		return false;
+	state_set(survey, finding, FORCE_UNSEEN, "no processes were seen");
+	return true;
+}
+
+void state_seccomp(const struct survey *survey, struct finding *finding)
+{
+	const struct processes *processes = &survey->facts->processes;
+	size_t filtered = 0, privileges = 0, all = 0, roots = 0, filtered_roots = 0;
+
+	if (not_seen(survey, finding))
+		return;
+	for (size_t i = 0; i < processes->count; i++) {
+		const struct process *process = &processes->list[i];
+
+		if (process->kernel_thread)
+			continue;
+		all++;
+		filtered += process->seccomp > 0;
+		privileges += process->no_new_privs == 1;
+		if (process_is_root(survey->facts, process)) {
+			roots++;
+			filtered_roots += process->seccomp > 0;
+		}
+	}
+	finding_detail(survey, finding, "%zu of %zu processes have no_new_privs", privileges, all);
+	finding_detail(survey, finding, "%zu of %zu processes of root with CAP_SYS_ADMIN are filtered", filtered_roots, roots);
+	state_set(survey, finding, filtered ? FORCE_PART : FORCE_NOT, "%zu of %zu processes have a filter", filtered, all);
+}
+
+/* Nothing of it was seen running. Root sees all but a few; anybody else cannot say that it does not run. */
+static void state_unseen_or(const struct survey *survey, struct finding *finding, const char *words)
+{
+	const struct processes *processes = &survey->facts->processes;
+
+	if ((processes->unseen_exe && !survey->facts->host->is_root) || processes->hidden)
+		state_set(survey, finding, FORCE_UNSEEN, "whether it runs was not seen: the programs of %zu processes may not be read",
+			  processes->unseen_exe);
+	else if (processes->unseen_exe)
+		state_set(survey, finding, FORCE_NOT, "%s (of %zu processes the program could not be read)", words, processes->unseen_exe);
+	else
+		state_set(survey, finding, FORCE_NOT, "%s", words);
+}
+
+/* Inside a container: what holds this very process. */
+static void inside_sandbox(const struct survey *survey, struct finding *finding)
+{
+	const struct process *self = survey->facts->processes.self;
+
+	if (!self || !self->ids_seen) {
+		state_set(survey, finding, FORCE_UNSEEN, "this survey runs inside; what holds it was not seen");
+		return;
+	}
+	finding_detail(survey, finding, "this survey's own process: seccomp %d, no_new_privs %d, capabilities %016llx", self->seccomp,
+		       self->no_new_privs, (unsigned long long)self->capabilities);
+	if (self->seccomp > 0 || !process_is_root(survey->facts, self))
+		state_set(survey, finding, FORCE_PART, "this survey runs inside, %s", self->seccomp > 0 ?
+			  "under a filter for system calls" : "without the capabilities or the user namespace of root");
+	else
+		state_set(survey, finding, FORCE_NOT, "this survey runs inside, with root's capabilities and no filter");
+}
+
+static bool is_inside(const struct survey *survey, const struct mechanism *mechanism)
+{
+	for (size_t i = 0; i < mechanism->found_count; i++)
+		if (mechanism->found[i].by == BY_INSIDE &&
+		    survey->facts->inside >> word_index(inside_words, mechanism->found[i].what) & 1)
+			return true;
+	return false;
+}
+
+/* For a sandbox: processes of the entry's programs, or below them, that are kept in. */
+void state_confined(const struct survey *survey, struct finding *finding)
+{
+	const struct processes *processes = &survey->facts->processes;
+	const struct process *init = processes->init;
+	size_t ours = 0, confined = 0;
+
+	if (not_seen(survey, finding))
+		return;
+	if (is_inside(survey, finding->mechanism)) {
+		inside_sandbox(survey, finding);
+		return;
+	}
+	for (size_t i = 0; i < processes->count; i++) {
+		const struct process *process = &processes->list[i];
+
+		if (process->kernel_thread || !process_owner(survey, finding->mechanism, process))
+			continue;
+		ours++;
+		confined += process->seccomp > 0 || (init && init->mount_namespace &&
+			process->mount_namespace != init->mount_namespace) || (init && process->user_namespace && init->user_namespace &&
+			process->user_namespace != init->user_namespace);
+	}
+	if (confined)
+		state_set(survey, finding, FORCE_PART, "%zu of its %zu processes are in namespaces or under a filter of their own",
+			  confined, ours);
+	else if (ours)
+		state_set(survey, finding, FORCE_NOT, "%zu of its processes run; none is seen confined", ours);
+	else
+		state_unseen_or(survey, finding, "nothing runs in it now");
+}
+
+void state_systemd(const struct survey *survey, struct finding *finding)
+{
+	const struct units *units = &survey->facts->units;
+	size_t active = 0, confined = 0, directives = 0;
+
+	if (!units->seen) {
+		state_set(survey, finding, FORCE_NOT, "there are no units of systemd here");
+		return;
+	}
+	if (not_seen(survey, finding))
+		return;
+	for (size_t i = 0; i < units->count; i++) {
+		const struct unit *unit = &units->list[i];
+
+		if (!unit->active)
+			continue;
+		active++;
+		confined += unit->confine_count > 0;
+		directives += unit->confine_count;
+		finding_detail(survey, finding, "%s: %zu directives that confine", unit->name, unit->confine_count);
+	}
+	if (active)
+		state_set(survey, finding, confined ? FORCE_PART : FORCE_NOT, "%zu of %zu running units confine something (%zu directives)",
+			  confined, active, directives);
+	else
+		state_set(survey, finding, FORCE_NOT, "no unit is seen running");
+}
+
+/* Agents: a unit of the entry has processes, and what runs in it is the entry's program. */
+void state_process(const struct survey *survey, struct finding *finding)
+{
+	const struct processes *processes = &survey->facts->processes;
+	const struct mechanism *mechanism = finding->mechanism;
+	size_t count = 0, claims = 0;
+
+	if (not_seen(survey, finding))
+		return;
+	for (size_t i = 0; i < processes->count; i++)
+		for (size_t k = 0; k < mechanism->found_count; k++)
+			if (mechanism->found[k].by == BY_PROCESS &&
+			    process_is(survey, mechanism, &mechanism->found[k], &processes->list[i])) {
+				count++;
+				break;
+			}
+	claims = finding->presence == PRESENT_CLAIM;
+	if (count)
+		state_set(survey, finding, mechanism->scope == SCOPE_NONE ? FORCE_REPORTS : FORCE_FULL, "%zu of its processes run", count);
+	else
+		state_unseen_or(survey, finding, claims ? "a process only calls itself so; none is it" : "none of its processes runs");
+}
+
+void state_unit(const struct survey *survey, struct finding *finding)
+{
+	const struct mechanism *mechanism = finding->mechanism;
+	const struct unit *unit = NULL;
+
+	for (size_t i = 0; i < mechanism->found_count && !(unit && unit->active); i++)
+		if (mechanism->found[i].by == BY_UNIT && unit_find(survey->facts, mechanism->found[i].what))
+			unit = unit_find(survey->facts, mechanism->found[i].what);
+	if (!unit) {
+		state_process(survey, finding);
+		return;
+	}
+	if (not_seen(survey, finding))
+		return;
+	if (unit->active)
+		state_set(survey, finding, mechanism->scope == SCOPE_NONE ? FORCE_REPORTS : FORCE_FULL, "unit %s runs", unit->name);
+	else
+		state_set(survey, finding, FORCE_NOT, "unit %s is installed and %s", unit->name,
+			  unit->masked ? "masked" : "has no process");
+}
