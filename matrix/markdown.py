@@ -29,7 +29,7 @@ MARKS = '''✔ refused · ✘ had its effect · `·` not designed for this, and 
 
 REPEAT = '''## Repeating it
 
-    make matrix                     # Debian 12, two hours on two cores without KVM; installs what tools/packages-matrix lists
+    make matrix                     # Debian 12, an hour on two idle cores without KVM; installs what tools/packages-matrix lists
     matrix/run.sh -k                # again, only what changed
     matrix/run.sh landlock          # one product
 
@@ -67,13 +67,21 @@ def summary(matrix):
     return table(head, rows, range(1, len(head)))
 
 
+def neighbours_of(matrix, row):
+    """Those that it refuses, by the reason that its `about` gives."""
+    reasons = {}
+    for twin in matrix.failing_twins(row):
+        reasons.setdefault(row.product.why_not(twin) or 'no reason is known: a weakness of this configuration',
+                           []).append(f'`{twin.name}`')
+    return '; '.join(f'{", ".join(names)} ({words})' for words, names in reasons.items())
+
+
 def neighbours(matrix):
-    lines = [f'* {row.title}: {", ".join(f"`{twin.name}`" for twin in matrix.failing_twins(row))}'
-             for row in matrix.rows if matrix.failing_twins(row)]
+    lines = [f'* {row.title}: {neighbours_of(matrix, row)}' for row in matrix.rows if matrix.failing_twins(row)]
     if not lines:
         return 'Every legitimate neighbour works with every product.'
     words = {twin.name: twin.words for row in matrix.rows for twin in matrix.failing_twins(row)}
-    return ('Neighbours that a product refuses, because its model cannot grant them without giving more away:\n\n' +
+    return ('Neighbours that a product refuses, and why its policy does not grant them:\n\n' +
             '\n'.join(lines) + '\n\n(' + '; '.join(f'`{name}`: {text}' for name, text in sorted(words.items())) + ')')
 
 

@@ -176,7 +176,7 @@ class Matrix:
                            for where in ('inside', 'outside')},
             'off_boot': [{'command_line': boot.words, 'proof': boot.prove.get('before', ('?', ''))[0]}
                          for boot in row.results.boots],
-            'neighbours_that_fail': [twin.name for twin in self.failing_twins(row)],
+            'neighbours_that_fail': {twin.name: about.why_not(twin) for twin in self.failing_twins(row)},
             'attacks': {attack.name: self.cell_as_json(row, attack) for attack in self.attacks},
         }
 

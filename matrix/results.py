@@ -60,6 +60,17 @@ class Product:
                 self.scope = read_scope(path)
                 break
 
+    def why_not(self, twin):
+        """Why its policy does not let this neighbour work: `neighbour NAME...: WORDS` of `about`."""
+        found = ''
+        for value in self.all('neighbour'):
+            names, _, words = value.partition(':')
+            if twin.name in names.split():
+                return words.strip()
+            if names.strip() == '*':
+                found = words.strip()
+        return found
+
     def one(self, key, default=''):
         return ' '.join(self.keys.get(key, [default]))
 

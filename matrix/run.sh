@@ -3,11 +3,13 @@
 # The bypass matrix: every attack of the lab as root in every product; README.md has the whole story.
 #
 #	matrix/run.sh [-k] [-j GUESTS] [PRODUCT...]
+#	matrix/run.sh --try PRODUCT [ATTACK...]
 #	matrix/run.sh --report		only the report, from what was measured
 #	matrix/run.sh --list		the products
 #
 # Without a product: all of them, then the report in docs/. -k keeps what was measured of attacks
-# and products that have not changed since. -j: guests at the same time.
+# and products that have not changed since. -j: guests at the same time. --try boots one product, runs
+# these attacks (without a name: the neighbours), prints what the guest said and keeps no result.
 #
 # Everything it makes is below build/matrix (MATRIX_OUT). MATRIX_KERNEL=VARIANT boots that
 # kernel instead of the one a product names, MATRIX_ATTACKS=DIR takes the attacks from there
@@ -35,7 +37,7 @@ die() {
 }
 
 usage() {
-	sed -n '5,16s/^# \{0,1\}//p' "$0" >&2
+	sed -n '5,18s/^# \{0,1\}//p' "$0" >&2
 	exit 2
 }
 
@@ -68,7 +70,7 @@ make_base() {
 	HOLDFAST_DISK_PROGRAMS=$(for name in $(products); do about "$name" programs; done | tr '\n' ' ')
 	BASE=$work/base.new
 	export BASE HOLDFAST_DISK_PROGRAMS
-	base_id=$( (echo "$HOLDFAST_DISK_PROGRAMS"; cat "$top/lab/disk.sh"; find "$LAB" -type f -printf '%p %s %T@\n' |
+	base_id=$( (echo "$HOLDFAST_DISK_PROGRAMS"; cat "$top/lab/disk.sh"; find "$LAB" -type f ! -name groups -printf '%p %s %T@\n' |
 		LC_ALL=C sort) | sha256sum)
 	if [ "$(cat "$work/base.id" 2>/dev/null)" = "$base_id" ]; then return; fi
 	working 'the files that all disks begin with'
@@ -198,10 +200,10 @@ series() {
 	done
 }
 
-# The whole of a product; README.md, "How a product is measured".
-measure() {
+# begin PRODUCT FOLDER: what `about` says of it, and where its results go.
+begin() {
 	product=$1
-	out=$work/$product
+	out=$2
 	moment=$(now)
 	variant=${MATRIX_KERNEL:-$(about "$product" kernel)}
 	kernel=$kernels/$variant/bzImage
@@ -212,6 +214,39 @@ measure() {
 	restart=$(about "$product" restart | tr '\n' ' ')
 	append=$(about "$product" append | tr '\n' ' ')
 	mkdir -p "$out"
+}
+
+# A product's disk and, if it has one of its own, its kernel.
+prepare() {
+	working "$product: its disk"
+	make_disk
+	cp "$(dirname "$kernel")/.config" "$out/kernel.config"
+	if [ -x "$out/files/kernel" ]; then
+		"$out/files/kernel" "$out/bzImage" >"$out/kernel.log" 2>&1 || die "$product: no kernel, see $out/kernel.log"
+		kernel=$out/bzImage
+	fi
+}
+
+# For the one who works on a product: try PRODUCT [ATTACK...]
+try() {
+	begin "$1" "$work/try-$1"
+	shift
+	rm -rf "$out"
+	mkdir -p "$out"
+	collect "$product" "$out/files"
+	prepare
+	# shellcheck disable=SC2046 # words
+	[ $# != 0 ] || set -- $(awk '!/^#/ && $3 == "twin" { print $1 }' "$LAB/table")
+	working "$product: $# attacks and neighbours"
+	boot try "$append" attacks "$@"
+	wipe
+	cat "$out/try.out"
+	say "$product: the disk, the kernel's log: $out ($(since "$moment"))"
+}
+
+# The whole of a product; README.md, "How a product is measured".
+measure() {
+	begin "$1" "$work/$1"
 	rm -rf "$out/files"
 	collect "$product" "$out/files"
 	id=$( (cd "$out/files" && find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum
@@ -221,13 +256,7 @@ measure() {
 		mkdir -p "$out"
 		collect "$product" "$out/files"
 	fi
-	working "$product: its disk"
-	make_disk
-	cp "$(dirname "$kernel")/.config" "$out/kernel.config"
-	if [ -x "$out/files/kernel" ]; then
-		"$out/files/kernel" "$out/bzImage" >"$out/kernel.log" 2>&1 || die "$product: no kernel, see $out/kernel.log"
-		kernel=$out/bzImage
-	fi
+	prepare
 	series full full
 	if grep -q '^MATRIX prove before enforced' "$out/full-0.out" &&
 		grep -q '^MATRIX prove inside open' "$out/full-0.out"; then
@@ -250,8 +279,24 @@ report() {
 		--goals "$here/goals" --docs "$top/docs"
 }
 
+# make_all PRODUCT...: what has to be there before a guest of theirs can be.
+make_all() {
+	[ -x "$holdfast" ] || die "$holdfast is missing; run: make"
+	make_lab
+	make_base
+	for product; do
+		# shellcheck disable=SC2046 # words
+		fetch $(about "$product" packages) >/dev/null
+	done
+	for product; do about "$product" kernel; done | sort -u | while read -r variant; do
+		make_module "${MATRIX_KERNEL:-$variant}"
+	done
+}
+
 keep=
-jobs=$(nproc)
+trying=
+# One more than there are processors, because attacks wait, too.
+jobs=$(($(nproc) + 1))
 while getopts kj:-: option; do
 	case $option in
 	k) keep=-k ;;
@@ -260,6 +305,7 @@ while getopts kj:-: option; do
 		case $OPTARG in
 		list) products && exit ;;
 		report) report && exit ;;
+		try) trying=yes ;;
 		# For this script itself: the products of one process, everything being prepared.
 		prepared) prepared=yes ;;
 		*) usage ;;
@@ -271,26 +317,25 @@ done
 shift $((OPTIND - 1))
 for product; do
 	[ -f "$here/products/$product/about" ] || die "there is no product $product; matrix/run.sh --list shows them"
+	[ -z "$trying" ] || break
 done
 if [ -n "${prepared-}" ]; then
 	for product; do measure "$product"; done
 	exit
 fi
-[ -x "$holdfast" ] || die "$holdfast is missing; run: make"
-make_lab
-make_base
+if [ -n "$trying" ]; then
+	[ $# != 0 ] || usage
+	make_all "$1"
+	try "$@"
+	exit
+fi
 everything=
 if [ $# = 0 ]; then
 	everything=yes
 	# shellcheck disable=SC2046 # words
 	set -- $(products)
 fi
-for product; do
-	# shellcheck disable=SC2046 # words
-	fetch $(about "$product" packages) >/dev/null
-done
-for product; do about "$product" kernel; done | sort -u | while read -r variant; do
-	make_module "${MATRIX_KERNEL:-$variant}"
-done
-printf '%s\n' "$@" | xargs -P "$jobs" -n 1 "$here/run.sh" $keep --prepared || die 'not everything could be measured'
+make_all "$@"
+# The last of the table are the slowest: they begin.
+printf '%s\n' "$@" | tac | xargs -P "$jobs" -n 1 "$here/run.sh" $keep --prepared || die 'not everything could be measured'
 if [ -n "$everything" ]; then report; fi

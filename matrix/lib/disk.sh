@@ -7,7 +7,7 @@
 set -eu
 tree=$1
 
-mkdir -p "$tree/matrix/lab/attacks"
+mkdir -p "$tree/matrix"
 cp -a "$MATRIX/guest" "$tree/matrix/guest"
 cp -aL "$FILES" "$tree/matrix/product"
 echo "$LAB" >"$tree/matrix/guest/lab"
@@ -29,7 +29,16 @@ fi
 # A module is made for one kernel.
 if [ -e "$MODULE" ]; then cp "$MODULE" "$tree$LAB/foreign/module.ko"; fi
 
+# Who confines by what a program is needs nothing else to start it: its attacks are the lab's own.
+if [ ! -x "$FILES/start" ] && [ -z "$PROXY" ]; then
+	echo "$LAB" >"$tree/matrix/guest/from"
+	if [ -x "$FILES/disk" ]; then "$FILES/disk" "$tree"; fi
+	exit
+fi
+
 # A second lab, whose attacks are started by the product; everything else is the lab itself.
+echo /matrix/lab >"$tree/matrix/guest/from"
+mkdir -p "$tree/matrix/lab/attacks"
 for path in "$LAB"/*; do
 	[ "${path##*/}" = attacks ] || ln -s "$path" "$tree/matrix/lab/${path##*/}"
 done

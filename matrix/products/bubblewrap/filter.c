@@ -2,7 +2,8 @@
 /*
  * A filter for system calls in the form that bwrap --seccomp reads, on standard output:
  * what Flatpak refuses in its sandboxes, and the ways into the kernel that are newer than its list.
- * filter [ring|sandbox] leaves a program io_uring, or namespaces, if that is what it is for.
+ * filter [ring|sandbox|levers] leaves a program io_uring, or namespaces, or what moves the kernel, if
+ * that is what it is for.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -26,11 +27,15 @@
 /* Never. */
 static const int refused[] = {
 	SYS_syslog, SYS_uselib, SYS_acct, SYS_quotactl, SYS_add_key, SYS_keyctl, SYS_request_key,
-	SYS_move_pages, SYS_migrate_pages, SYS_setns, SYS_pivot_root, SYS_chroot, SYS_perf_event_open, SYS_swapon, SYS_swapoff, SYS_reboot, SYS_kexec_load,
-	SYS_kexec_file_load, SYS_init_module, SYS_finit_module, SYS_delete_module, SYS_bpf,
-	SYS_userfaultfd, SYS_iopl, SYS_ioperm, SYS_open_by_handle_at, SYS_fanotify_init, SYS_lookup_dcookie, SYS_nfsservctl,
+	SYS_move_pages, SYS_migrate_pages, SYS_setns, SYS_pivot_root, SYS_chroot, SYS_swapon, SYS_swapoff, SYS_reboot,
+	SYS_bpf, SYS_userfaultfd, SYS_open_by_handle_at, SYS_fanotify_init, SYS_lookup_dcookie, SYS_nfsservctl,
 	SYS_personality, SYS_process_vm_writev, SYS_settimeofday, SYS_clock_settime,
 	SYS_adjtimex, SYS_clock_adjtime, SYS_sethostname, SYS_setdomainname, SYS_vhangup, SYS_modify_ldt,
+};
+
+static const int levers[] = {
+	SYS_perf_event_open, SYS_kexec_load, SYS_kexec_file_load, SYS_init_module, SYS_finit_module,
+	SYS_delete_module, SYS_iopl, SYS_ioperm,
 };
 
 static const int rings[] = { SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register };
@@ -105,6 +110,8 @@ int main(int argc, char **argv)
 	add((struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1));
 	add((struct sock_filter)END(ABSENT));
 	refuse(refused, COUNT(refused));
+	if (strcmp(with, "levers"))
+		refuse(levers, COUNT(levers));
 	if (strcmp(with, "ring"))
 		refuse(rings, COUNT(rings));
 	for (size_t i = 0; i < COUNT(absent); i++)

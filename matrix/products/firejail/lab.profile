@@ -39,3 +39,4 @@ restrict-namespaces
 blacklist /boot
 blacklist /var/tmp/lab-vault
 read-only /matrix
+read-write /proc/sys/vm/drop_caches

@@ -3,7 +3,7 @@
  * A sandbox by Landlock: sandbox RULES PROGRAM [ARGUMENT...]
  *
  * Everything that this kernel's Landlock can restrict is restricted; RULES gives back, a
- * line each: `read PATH`, `execute PATH`, `write PATH`, `device PATH`, `connect PORT`, `bind PORT`.
+ * line each: `list PATH`, `read PATH`, `execute PATH`, `write PATH`, `device PATH`, `connect PORT`, `bind PORT`.
  * `$LAB` at the beginning of a path is the environment variable. What an older kernel
  * cannot restrict is left out, as Landlock's documentation recommends.
  */
@@ -113,7 +113,9 @@ static void allow_port(int ruleset, const struct ruleset *all, const char *port,
 
 static void allow(int ruleset, const struct ruleset *all, const char *word, const char *what)
 {
-	if (strcmp(word, "read") == 0)
+	if (strcmp(word, "list") == 0)
+		allow_path(ruleset, all, what, FS_READ_DIR);
+	else if (strcmp(word, "read") == 0)
 		allow_path(ruleset, all, what, READ);
 	else if (strcmp(word, "execute") == 0)
 		allow_path(ruleset, all, what, READ | FS_EXECUTE);
