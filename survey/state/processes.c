@@ -3,9 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include "base/arena.h"
 #include "survey/state/state.h"
+
+#define SYS_ADMIN_BIT 21
 
 static bool not_seen(const struct survey *survey, struct finding *finding)
 {
@@ -58,6 +61,7 @@ static void state_unseen_or(const struct survey *survey, struct finding *finding
 static void inside_sandbox(const struct survey *survey, struct finding *finding)
 {
 	const struct process *self = survey->facts->processes.self;
+	bool bounded;
 
 	if (!self || !self->ids_seen) {
 		state_set(survey, finding, FORCE_UNSEEN, "this survey runs inside; what holds it was not seen");
@@ -65,11 +69,13 @@ static void inside_sandbox(const struct survey *survey, struct finding *finding)
 	}
 	finding_detail(survey, finding, "this survey's own process: seccomp %d, no_new_privs %d, capabilities %016llx", self->seccomp,
 		       self->no_new_privs, (unsigned long long)self->capabilities);
-	if (self->seccomp > 0 || !process_is_root(survey->facts, self))
+	/* Who is not root has few capabilities anyway: what may be gained at all is the container's doing. */
+	bounded = !prctl(PR_CAPBSET_READ, SYS_ADMIN_BIT, 0, 0, 0);
+	if (self->seccomp > 0 || bounded)
 		state_set(survey, finding, FORCE_PART, "this survey runs inside, %s", self->seccomp > 0 ?
-			  "under a filter for system calls" : "without the capabilities or the user namespace of root");
+			  "under a filter for system calls" : "where nobody can have CAP_SYS_ADMIN");
 	else
-		state_set(survey, finding, FORCE_NOT, "this survey runs inside, with root's capabilities and no filter");
+		state_set(survey, finding, FORCE_NOT, "this survey runs inside, with no filter and no capability taken away for good");
 }
 
 static bool is_inside(const struct survey *survey, const struct mechanism *mechanism)
