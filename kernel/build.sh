@@ -52,16 +52,22 @@ is_target() {
 	case $1 in *+ | *++*) return 1 ;; esac
 }
 
-# The whole configuration of a target, as text. What hardened+NAME says by with-NAME.config, all other
-# hardened ones deny: by without-NAME.config, or by switching off what that switches on.
+# The whole configuration of a target, or of TARGET-kunit, as text. What hardened+NAME says by
+# with-NAME.config, all other hardened ones deny: by without-NAME.config, or by switching off what
+# that switches on.
 target_config() {
-	for fragment in $(fragments_of "$1"); do cat "$top/kernel/configs/$fragment.config"; done
-	case $1 in
+	target=${1%-kunit}
+	for fragment in $(fragments_of "$target"); do
+		# KUnit's tests are of Holdfast alone, and its kernel shares no object with others.
+		case $1/$fragment in *-kunit/*surface) continue ;; esac
+		cat "$top/kernel/configs/$fragment.config"
+	done
+	case $target in
 	hardened*)
 		for with in "$top"/kernel/configs/with-*.config; do
 			name=${with##*/with-}
 			without=${with%/*}/without-$name
-			case $1+ in
+			case $target+ in
 			*+"${name%.config}"+*) cat "$with" ;;
 			*)
 				if [ -f "$without" ]; then
@@ -222,7 +228,10 @@ verify_config() {
 configure() {
 	dir=$out/$1
 	{
-		target_config "${1%-*}"
+		case $1 in
+		*-kunit) target_config "$1" ;;
+		*) target_config "${1%-*}" ;;
+		esac
 		cat "$top/kernel/configs/${1##*-}.config"
 	} | grep -e '^CONFIG_' -e '^# CONFIG_' >"$dir/fragments.new"
 	twice=$(grep -o 'CONFIG_[A-Z0-9_]*' "$dir/fragments.new" | sort | uniq -d)
