@@ -18,7 +18,5 @@ void attack(void)
 	if (link(ours, theirs))
 		no_effect(errno);
 	write_text(ours, "a kernel of the intruder\n");
-	if (file_begins(theirs, "a kernel"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(theirs, "a kernel"));
 }

@@ -17,7 +17,5 @@ void attack(void)
 	drop_text("070701 of the intruder\n", "/tmp/lab-initrd");
 	if (rename("/tmp/lab-initrd", path))
 		no_effect(errno);
-	if (file_begins(path, "070701"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(path, "070701"));
 }

@@ -16,7 +16,5 @@ void attack(void)
 	unlink("/boot/lab-vmlinuz");
 	if (symlink("/tmp/lab-vmlinuz", "/boot/lab-vmlinuz"))
 		no_effect(errno);
-	if (file_begins("/boot/lab-vmlinuz", "a kernel"))
-		effect();
-	no_effect(errno);
+	judge(file_begins("/boot/lab-vmlinuz", "a kernel"));
 }

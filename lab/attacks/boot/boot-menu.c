@@ -16,7 +16,5 @@ void attack(void)
 	if (mkdir("/boot/grub", 0755) && errno != EEXIST)
 		no_effect(errno);
 	drop_text("linux /vmlinuz lsm= init=/tmp/sh\n", path);
-	if (file_begins(path, "linux"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(path, "linux"));
 }

@@ -15,7 +15,5 @@ void attack(void)
 	if (mkdir("/boot", 0755) && errno != EEXIST)
 		no_effect(errno);
 	drop_text("a kernel of the intruder\n", path);
-	if (file_begins(path, "a kernel"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(path, "a kernel"));
 }

@@ -33,6 +33,13 @@ _Noreturn void no_effect(int error)
 	exit(0);
 }
 
+_Noreturn void judge(bool happened)
+{
+	if (happened)
+		effect();
+	no_effect(errno);
+}
+
 _Noreturn void broken(const char *what)
 {
 	int error = errno;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * What every attack program shares. An attack defines attack() and ends by
- * calling effect() or no_effect(): one line on standard output that says
- * whether the thing it tried really happened, never merely what a system
- * call returned. A twin (the legitimate neighbour of an attack) uses the same
- * two calls with the opposite meaning: its effect must always appear.
+ * calling effect() or no_effect(), or what chooses between them, judge() and
+ * its like: one line on standard output that says whether the thing it tried
+ * really happened, never merely what a system call returned. A twin (the
+ * legitimate neighbour of an attack) uses the same calls with the opposite
+ * meaning: its effect must always appear.
  *
  * Environment, set by the runner: LAB is the directory build/lab; VICTIM_PID
  * and VICTIM_SECRET are the process of another domain and the address, in it,
@@ -41,6 +42,8 @@ void attack(void);
 _Noreturn void effect(void);
 /* It has not; @error is the errno that stopped it, 0 if it just did not happen. */
 _Noreturn void no_effect(int error);
+/* effect() if it @happened, else no_effect() with what errno says. */
+_Noreturn void judge(bool happened);
 /* The surroundings are broken (not a refusal): says so on standard error, exit status 3. */
 _Noreturn void broken(const char *what);
 

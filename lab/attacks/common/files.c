@@ -96,9 +96,7 @@ bool descriptor_holds(int fd, const char *text)
 
 _Noreturn void judge_descriptor(int fd, const char *text)
 {
-	if (fd >= 0 && descriptor_holds(fd, text))
-		effect();
-	no_effect(errno);
+	judge(fd >= 0 && descriptor_holds(fd, text));
 }
 
 _Noreturn void judge_file(const char *path, const char *text)

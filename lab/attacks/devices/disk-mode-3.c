@@ -28,7 +28,5 @@ void attack(void)
 		no_effect(errno);
 	done = ioctl(disk, LOOP_GET_STATUS64, &info) == 0 && info.lo_inode == file.st_ino;
 	ioctl(disk, LOOP_CLR_FD, 0);
-	if (done)
-		effect();
-	no_effect(errno);
+	judge(done);
 }

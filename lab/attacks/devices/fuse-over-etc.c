@@ -27,7 +27,5 @@ void attack(void)
 	/* Nobody answers: when the channel is closed every access fails. */
 	close(channel);
 	done = access(PASSWD, F_OK) && errno == ENOTCONN;
-	if (done)
-		effect();
-	no_effect(errno);
+	judge(done);
 }

@@ -26,7 +26,5 @@ void attack(void)
 	done = read(disk, bytes, sizeof(bytes)) > 0 &&
 	       memmem(bytes, sizeof(bytes), STAGE_SECRET, strlen(STAGE_SECRET));
 	ioctl(disk, LOOP_CLR_FD, 0);
-	if (done)
-		effect();
-	no_effect(errno);
+	judge(done);
 }

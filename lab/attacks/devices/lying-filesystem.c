@@ -123,7 +123,5 @@ void attack(void)
 		now = 1;
 	else if (errno)
 		no_effect(errno);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

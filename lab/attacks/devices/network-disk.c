@@ -81,7 +81,5 @@ void attack(void)
 	ioctl(disk, NBD_CLEAR_SOCK);
 	kill(server, SIGKILL);
 	kill(waiter, SIGKILL);
-	if (done)
-		effect();
-	no_effect(errno);
+	judge(done);
 }

@@ -63,7 +63,5 @@ void attack(void)
 	done = appears(area);
 	swapoff("/dev/loop3");
 	ioctl(disk, LOOP_CLR_FD, 0);
-	if (done)
-		effect();
-	no_effect(errno);
+	judge(done);
 }

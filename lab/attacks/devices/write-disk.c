@@ -37,7 +37,5 @@ void attack(void)
 	done = pwrite(disk, text, sizeof(text), 4096) == sizeof(text) && fsync(disk) == 0 &&
 	       pread(disk, said, sizeof(said), 4096) == sizeof(said) && strcmp(said, text) == 0;
 	ioctl(disk, LOOP_CLR_FD, 0);
-	if (done)
-		effect();
-	no_effect(errno);
+	judge(done);
 }

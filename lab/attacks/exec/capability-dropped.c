@@ -34,7 +34,5 @@ void attack(void)
 	    setresuid(65534, 65534, 65534))
 		no_effect(errno);
 	runs(&start, FOREIGN_TEXT);
-	if (file_begins(mark, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(file_begins(mark, FOREIGN_TEXT));
 }

@@ -12,7 +12,5 @@ void attack(void)
 	const struct start start = { .path = "/tmp/lab-copied", .argv = { "helper" } };
 
 	drop("open/helper", start.path);
-	if (runs(&start, HELPER_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, HELPER_TEXT));
 }

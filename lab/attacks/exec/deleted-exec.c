@@ -17,7 +17,5 @@ void attack(void)
 	start.fd = open("/tmp/lab-deleted", O_PATH | O_CLOEXEC);
 	if (start.fd < 0 || unlink("/tmp/lab-deleted"))
 		no_effect(errno);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

@@ -11,7 +11,5 @@ void attack(void)
 	const struct start start = { .path = "/tmp/lab-script", .argv = { "script" } };
 
 	drop_text("#!/bin/sh\necho '" FOREIGN_TEXT "'\n", start.path);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

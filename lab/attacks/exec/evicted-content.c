@@ -23,7 +23,5 @@ void attack(void)
 		no_effect(errno);
 	copy_into("foreign/payload", fd);
 	close(fd);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

@@ -17,7 +17,5 @@ void attack(void)
 	if (mkdir("/tmp/lab-interpreter-root/bin", 0755))
 		no_effect(errno);
 	drop("foreign/payload-bare", "/tmp/lab-interpreter-root/bin/sh");
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

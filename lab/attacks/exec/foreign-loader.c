@@ -18,7 +18,5 @@ void attack(void)
 	if (mkdir("/tmp/lab-loader-root/lib64", 0755))
 		no_effect(errno);
 	drop("foreign/payload-bare", "/tmp/lab-loader-root/lib64/ld-linux-x86-64.so.2");
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

@@ -12,7 +12,5 @@ void attack(void)
 	const struct start start = { .path = "/lib64/ld-linux-x86-64.so.2",
 		.argv = { "ld.so", "/usr/bin/id" } };
 
-	if (runs(&start, "uid=0"))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, "uid=0"));
 }

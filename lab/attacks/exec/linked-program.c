@@ -18,7 +18,5 @@ void attack(void)
 		no_effect(errno);
 	if (link(fresh, start.path))
 		no_effect(errno);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

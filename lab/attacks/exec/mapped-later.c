@@ -20,7 +20,5 @@ void attack(void)
 	memory = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, fd, 0);
 	if (memory == MAP_FAILED || mprotect(memory, 4096, PROT_READ | PROT_EXEC))
 		no_effect(errno);
-	if (runs_code(memory))
-		effect();
-	no_effect(errno);
+	judge(runs_code(memory));
 }

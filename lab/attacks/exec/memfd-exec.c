@@ -23,7 +23,5 @@ void attack(void)
 	while ((got = read(in, buffer, sizeof(buffer))) > 0)
 		if (write(start.fd, buffer, got) != got)
 			no_effect(errno);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

@@ -27,7 +27,5 @@ void attack(void)
 		if (write(out, buffer, got) != got)
 			no_effect(errno);
 	close(out);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

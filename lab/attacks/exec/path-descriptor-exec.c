@@ -16,7 +16,5 @@ void attack(void)
 	start.fd = open("/tmp/lab-o-path", O_PATH | O_CLOEXEC);
 	if (start.fd < 0)
 		no_effect(errno);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

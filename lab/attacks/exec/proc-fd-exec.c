@@ -20,7 +20,5 @@ void attack(void)
 	if (fd < 0)
 		no_effect(errno);
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

@@ -18,7 +18,5 @@ void attack(void)
 	start.fd = open(fresh, O_RDONLY | O_CLOEXEC);
 	if (start.fd < 0 || rename(fresh, lab_path("open/renamed")))
 		no_effect(errno);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

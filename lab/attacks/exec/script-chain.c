@@ -12,7 +12,5 @@ void attack(void)
 
 	drop_text("#!/tmp/lab-chain-2\n", start.path);
 	drop_text("#!/bin/sh\necho '" FOREIGN_TEXT "'\n", "/tmp/lab-chain-2");
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

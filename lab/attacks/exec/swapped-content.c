@@ -18,7 +18,5 @@ void attack(void)
 	drop("foreign/payload", fresh);
 	if (rename(fresh, path))
 		no_effect(errno);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

@@ -33,7 +33,5 @@ void attack(void)
 	const struct start start = { .path = path, .argv = { "unnamed" } };
 
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", unnamed_program());
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

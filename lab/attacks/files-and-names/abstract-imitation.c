@@ -22,7 +22,5 @@ void attack(void)
 	memcpy(address.sun_path + 1, UNIX_GRANTED, strlen(UNIX_GRANTED));
 	if (bind(server, (struct sockaddr *)&address, length) || listen(server, 1))
 		no_effect(errno);
-	if (connect(client, (struct sockaddr *)&address, length) == 0 && accept(server, NULL, NULL) >= 0)
-		effect();
-	no_effect(errno);
+	judge(connect(client, (struct sockaddr *)&address, length) == 0 && accept(server, NULL, NULL) >= 0);
 }

@@ -16,7 +16,5 @@ void attack(void)
 
 	if (chown(PASSWD, 1234, -1))
 		no_effect(errno);
-	if (stat(PASSWD, &info) == 0 && info.st_uid == 1234 && chown(PASSWD, 0, -1) == 0)
-		effect();
-	no_effect(errno);
+	judge(stat(PASSWD, &info) == 0 && info.st_uid == 1234 && chown(PASSWD, 0, -1) == 0);
 }

@@ -13,7 +13,5 @@ void attack(void)
 {
 	if (mkdir("/etc/lab.d", 0755))
 		no_effect(errno);
-	if (rmdir("/etc/lab.d") == 0)
-		effect();
-	no_effect(errno);
+	judge(rmdir("/etc/lab.d") == 0);
 }

@@ -24,7 +24,5 @@ void attack(void)
 		broken(DISK "/kept");
 	if (ioctl(fd, FS_IOC_ENABLE_VERITY, &how))
 		no_effect(errno);
-	if (ioctl(fd, FS_IOC_GETFLAGS, &flags) == 0 && (flags & FS_VERITY_FL))
-		effect();
-	no_effect(errno);
+	judge(ioctl(fd, FS_IOC_GETFLAGS, &flags) == 0 && (flags & FS_VERITY_FL));
 }

@@ -24,7 +24,5 @@ void attack(void)
 	read_it = fd >= 0 && descriptor_holds(fd, STAGE_SECRET);
 	if (renameat2(AT_FDCWD, VAULT, AT_FDCWD, own, RENAME_EXCHANGE))
 		broken("cannot exchange back");
-	if (read_it)
-		effect();
-	no_effect(errno);
+	judge(read_it);
 }

@@ -15,7 +15,5 @@ void attack(void)
 
 	if (mkfifo("/etc/lab-fifo", 0600))
 		no_effect(errno);
-	if (stat("/etc/lab-fifo", &info) == 0 && S_ISFIFO(info.st_mode) && unlink("/etc/lab-fifo") == 0)
-		effect();
-	no_effect(errno);
+	judge(stat("/etc/lab-fifo", &info) == 0 && S_ISFIFO(info.st_mode) && unlink("/etc/lab-fifo") == 0);
 }

@@ -18,7 +18,5 @@ void attack(void)
 		no_effect(errno);
 	read_it = file_readable(readable);
 	unlink(readable);
-	if (read_it)
-		effect();
-	no_effect(errno);
+	judge(read_it);
 }

@@ -20,7 +20,5 @@ void attack(void)
 		no_effect(errno);
 	while (sendfile(start.fd, from, NULL, 1 << 20) > 0)
 		;
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

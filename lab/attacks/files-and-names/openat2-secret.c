@@ -21,7 +21,5 @@ void attack(void)
 	if (root < 0)
 		no_effect(errno);
 	fd = (int)syscall(SYS_openat2, root, "/../shadow", &how, sizeof(how));
-	if (fd >= 0 && read(fd, &byte, 1) == 1)
-		effect();
-	no_effect(errno);
+	judge(fd >= 0 && read(fd, &byte, 1) == 1);
 }

@@ -25,7 +25,5 @@ void attack(void)
 	queue = mq_open("/lab-queue", O_RDONLY | O_NONBLOCK | OPENED_TO_EXECUTE);
 	if (queue < 0)
 		no_effect(errno);
-	if (mq_receive(queue, message, sizeof(message), NULL) > 0 && strcmp(message, STAGE_SECRET) == 0)
-		effect();
-	no_effect(errno);
+	judge(mq_receive(queue, message, sizeof(message), NULL) > 0 && strcmp(message, STAGE_SECRET) == 0);
 }

@@ -16,7 +16,5 @@ void attack(void)
 	stage("files");
 	if (removexattr(SHM_PROTECTED, "user.lab"))
 		no_effect(errno);
-	if (getxattr(SHM_PROTECTED, "user.lab", value, sizeof(value)) < 0 && errno == ENODATA)
-		effect();
-	no_effect(errno);
+	judge(getxattr(SHM_PROTECTED, "user.lab", value, sizeof(value)) < 0 && errno == ENODATA);
 }

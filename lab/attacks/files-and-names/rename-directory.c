@@ -24,7 +24,5 @@ void attack(void)
 	read_it = fd >= 0 && descriptor_holds(fd, STAGE_SECRET);
 	if (rename(elsewhere, VAULT))
 		broken("cannot rename back");
-	if (read_it)
-		effect();
-	no_effect(errno);
+	judge(read_it);
 }

@@ -19,7 +19,5 @@ void attack(void)
 	/* The next attack wants to find it. */
 	if (rename(readable, "/etc/gshadow"))
 		broken("cannot rename back");
-	if (read_it)
-		effect();
-	no_effect(errno);
+	judge(read_it);
 }

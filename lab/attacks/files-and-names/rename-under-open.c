@@ -60,7 +60,5 @@ void attack(void)
 	}
 	over = true;
 	pthread_join(mover, NULL);
-	if (wins)
-		effect();
-	no_effect(errno);
+	judge(wins);
 }

@@ -19,7 +19,5 @@ void attack(void)
 	stage("files");
 	if (setxattr(SHM_PROTECTED, "system.posix_acl_access", list, sizeof(list), 0))
 		no_effect(errno);
-	if (getxattr(SHM_PROTECTED, "system.posix_acl_access", value, sizeof(value)) == sizeof(list))
-		effect();
-	no_effect(errno);
+	judge(getxattr(SHM_PROTECTED, "system.posix_acl_access", value, sizeof(value)) == sizeof(list));
 }

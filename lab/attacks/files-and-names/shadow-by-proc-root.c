@@ -8,7 +8,5 @@
 
 void attack(void)
 {
-	if (file_readable("/proc/self/root/etc/shadow"))
-		effect();
-	no_effect(errno);
+	judge(file_readable("/proc/self/root/etc/shadow"));
 }

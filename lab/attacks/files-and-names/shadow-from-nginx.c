@@ -8,7 +8,5 @@
 
 void attack(void)
 {
-	if (file_readable("/etc/shadow"))
-		effect();
-	no_effect(errno);
+	judge(file_readable("/etc/shadow"));
 }

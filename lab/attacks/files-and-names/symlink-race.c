@@ -51,7 +51,5 @@ void attack(void)
 	}
 	over = true;
 	pthread_join(swapper, NULL);
-	if (wins)
-		effect();
-	no_effect(errno);
+	judge(wins);
 }

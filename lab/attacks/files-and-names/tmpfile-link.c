@@ -20,7 +20,5 @@ void attack(void)
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
 	if (linkat(AT_FDCWD, path, AT_FDCWD, "/etc/ld.so.preload.lab", AT_SYMLINK_FOLLOW))
 		no_effect(errno);
-	if (file_begins("/etc/ld.so.preload.lab", "/tmp/intruder") && unlink("/etc/ld.so.preload.lab") == 0)
-		effect();
-	no_effect(errno);
+	judge(file_begins("/etc/ld.so.preload.lab", "/tmp/intruder") && unlink("/etc/ld.so.preload.lab") == 0);
 }

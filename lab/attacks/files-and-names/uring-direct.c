@@ -23,7 +23,5 @@ void attack(void)
 	result = ring_do(&request);
 	if (result < 0)
 		no_effect(-result);
-	if (ring_do(&reading) == 1)
-		effect();
-	no_effect(errno);
+	judge(ring_do(&reading) == 1);
 }

@@ -25,7 +25,5 @@ void attack(void)
 		no_effect(-result);
 	read_it = file_readable(readable);
 	unlink(readable);
-	if (read_it)
-		effect();
-	no_effect(errno);
+	judge(read_it);
 }

@@ -23,7 +23,5 @@ void attack(void)
 	if (fd < 0)
 		no_effect(-fd);
 	reading.fd = fd;
-	if (ring_do(&reading) == 1)
-		effect();
-	no_effect(errno);
+	judge(ring_do(&reading) == 1);
 }

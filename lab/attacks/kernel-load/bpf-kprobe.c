@@ -77,7 +77,5 @@ void attack(void)
 		no_effect(errno);
 	syscall(SYS_getppid);
 	element.map_fd = map;
-	if (bpf(BPF_MAP_LOOKUP_ELEM, &element) == 0 && calls > 0)
-		effect();
-	no_effect(errno);
+	judge(bpf(BPF_MAP_LOOKUP_ELEM, &element) == 0 && calls > 0);
 }

@@ -25,7 +25,5 @@ void attack(void)
 	if (syscall(SYS_bpf, BPF_MAP_UPDATE_ELEM, &element, sizeof(element)))
 		no_effect(errno);
 	element.value = (uintptr_t)&out;
-	if (syscall(SYS_bpf, BPF_MAP_LOOKUP_ELEM, &element, sizeof(element)) == 0 && out == in)
-		effect();
-	no_effect(errno);
+	judge(syscall(SYS_bpf, BPF_MAP_LOOKUP_ELEM, &element, sizeof(element)) == 0 && out == in);
 }

@@ -41,7 +41,5 @@ void attack(void)
 	__atomic_store_n((uint32_t *)(void *)(ring + parameters.sq_off.tail), 1, __ATOMIC_RELEASE);
 	if (syscall(SYS_io_uring_enter, fd, 1, 1, IORING_ENTER_GETEVENTS, NULL, 0) != 1)
 		no_effect(errno);
-	if (stat(path, &info) == 0)
-		effect();
-	no_effect(errno);
+	judge(stat(path, &info) == 0);
 }

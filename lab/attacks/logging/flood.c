@@ -21,7 +21,5 @@ void attack(void)
 		close(open("/etc/shadow", O_RDONLY | O_CLOEXEC));
 	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

@@ -23,7 +23,5 @@ void attack(void)
 	if (reader < 0 || lseek(reader, 0, SEEK_END) < 0 || write(writer, line, strlen(line)) < 0)
 		no_effect(errno);
 	got = read(reader, record, sizeof(record) - 1);
-	if (got > 0 && memmem(record, got, "lab-forged", 10))
-		effect();
-	no_effect(errno);
+	judge(got > 0 && memmem(record, got, "lab-forged", 10));
 }

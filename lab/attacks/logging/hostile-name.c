@@ -20,7 +20,5 @@ void attack(void)
 		broken("PR_SET_NAME");
 	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

@@ -12,7 +12,5 @@ void attack(void)
 	const char *path = "/tmp/x\" reason=\"none\ndeny seq=1 time=1.0 domain=\"init\" \033[2J\377\\";
 
 	drop("foreign/payload", path);
-	if (runs(&(struct start){ .path = path, .argv = { "x" } }, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&(struct start){ .path = path, .argv = { "x" } }, FOREIGN_TEXT));
 }

@@ -25,7 +25,5 @@ void attack(void)
 		if ((mkdir(name, 0755) && errno != EEXIST) || chdir(name))
 			no_effect(errno);
 	drop("foreign/payload", name);
-	if (runs(&(struct start){ .path = name, .argv = { "x" } }, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&(struct start){ .path = name, .argv = { "x" } }, FOREIGN_TEXT));
 }

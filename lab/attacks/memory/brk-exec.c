@@ -20,7 +20,5 @@ void attack(void)
 	if (memory == (void *)-1)
 		no_effect(errno);
 	memcpy(memory, code_1337, sizeof(code_1337));
-	if (runs_code(memory))
-		effect();
-	no_effect(errno);
+	judge(runs_code(memory));
 }

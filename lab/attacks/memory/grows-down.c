@@ -36,7 +36,5 @@ void attack(void)
 		no_effect(errno);
 	grow(memory);
 	memcpy(memory - 4096, code_1337, sizeof(code_1337));
-	if (runs_code(memory - 4096))
-		effect();
-	no_effect(errno);
+	judge(runs_code(memory - 4096));
 }

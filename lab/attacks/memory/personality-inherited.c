@@ -17,7 +17,5 @@ void attack(void)
 
 	if (personality(READ_IMPLIES_EXEC) < 0)
 		broken("the first domain may not do its part");
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

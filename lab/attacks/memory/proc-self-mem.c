@@ -24,7 +24,5 @@ void attack(void)
 		no_effect(errno);
 	if (pwrite(fd, code_1337, sizeof(code_1337), (off_t)(uintptr_t)target) != sizeof(code_1337))
 		no_effect(errno);
-	if (runs_code((void *)(uintptr_t)target))
-		effect();
-	no_effect(errno);
+	judge(runs_code((void *)(uintptr_t)target));
 }

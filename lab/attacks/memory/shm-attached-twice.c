@@ -25,7 +25,5 @@ void attack(void)
 	if (writable == (void *)-1 || executable == (void *)-1)
 		no_effect(error);
 	memcpy(writable, code_1337, sizeof(code_1337));
-	if (runs_code(executable))
-		effect();
-	no_effect(errno);
+	judge(runs_code(executable));
 }

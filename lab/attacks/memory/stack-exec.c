@@ -19,7 +19,5 @@ void attack(void)
 		no_effect(errno);
 	memcpy(code, code_1337, sizeof(code_1337));
 	__asm__ volatile("" : : "r"(code) : "memory");
-	if (runs_code(code))
-		effect();
-	no_effect(errno);
+	judge(runs_code(code));
 }

@@ -19,7 +19,5 @@ void attack(void)
 		no_effect(errno);
 	done = file_begins(PASSWD, "intruder");
 	umount2(PASSWD, MNT_DETACH);
-	if (done)
-		effect();
-	no_effect(errno);
+	judge(done);
 }

@@ -16,7 +16,5 @@ void attack(void)
 	drop("foreign/payload", "/tmp/lab-bind");
 	if (mount("/tmp/lab-bind", start.path, NULL, MS_BIND, NULL))
 		no_effect(errno);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

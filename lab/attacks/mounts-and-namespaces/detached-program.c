@@ -24,7 +24,5 @@ void attack(void)
 	snprintf(path, sizeof(path), "/proc/self/fd/%d/payload", tree);
 	drop("foreign/payload", path);
 	start.path = path;
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

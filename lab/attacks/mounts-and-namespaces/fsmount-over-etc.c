@@ -28,7 +28,5 @@ void attack(void)
 	close(fd);
 	if (move_mount(tree, "", AT_FDCWD, "/etc", MOVE_MOUNT_F_EMPTY_PATH))
 		no_effect(errno);
-	if (file_begins(PASSWD, "intruder"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(PASSWD, "intruder"));
 }

@@ -31,7 +31,5 @@ void attack(void)
 	if (move_mount(tree, "", AT_FDCWD, "/dev/shm", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_BENEATH) ||
 	    umount2("/dev/shm", MNT_DETACH))
 		no_effect(errno);
-	if (access("/dev/shm/lab-beneath", F_OK) == 0)
-		effect();
-	no_effect(errno);
+	judge(access("/dev/shm/lab-beneath", F_OK) == 0);
 }

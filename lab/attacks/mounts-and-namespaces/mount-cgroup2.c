@@ -16,7 +16,5 @@ void attack(void)
 	make_directory("/tmp/lab-mount-cgroup2");
 	if (mount("none", "/tmp/lab-mount-cgroup2", "cgroup2", 0, NULL))
 		no_effect(errno);
-	if (mkdir("/tmp/lab-mount-cgroup2/lab-group", 0755) == 0 && rmdir("/tmp/lab-mount-cgroup2/lab-group") == 0)
-		effect();
-	no_effect(errno);
+	judge(mkdir("/tmp/lab-mount-cgroup2/lab-group", 0755) == 0 && rmdir("/tmp/lab-mount-cgroup2/lab-group") == 0);
 }

@@ -14,7 +14,5 @@ void attack(void)
 	make_directory("/tmp/lab-mount-disk");
 	if (mount("/dev/vda", "/tmp/lab-mount-disk", "ext4", MS_RDONLY, NULL))
 		no_effect(errno);
-	if (file_readable("/tmp/lab-mount-disk/etc/shadow"))
-		effect();
-	no_effect(errno);
+	judge(file_readable("/tmp/lab-mount-disk/etc/shadow"));
 }

@@ -17,7 +17,5 @@ void attack(void)
 	if (mount("none", directory, "tmpfs", 0, NULL))
 		no_effect(errno);
 	drop("foreign/payload", start.path);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

@@ -18,7 +18,5 @@ void attack(void)
 	drop_text("intruder::0:0::/:/bin/sh\n", "/tmp/lab-moved/passwd");
 	if (mount("/tmp/lab-moved", "/etc", NULL, MS_MOVE, NULL))
 		no_effect(errno);
-	if (file_begins(PASSWD, "intruder"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(PASSWD, "intruder"));
 }

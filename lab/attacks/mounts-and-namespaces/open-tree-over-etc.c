@@ -23,7 +23,5 @@ void attack(void)
 	tree = open_tree(AT_FDCWD, "/tmp/lab-tree", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
 	if (tree < 0 || move_mount(tree, "", AT_FDCWD, "/etc", MOVE_MOUNT_F_EMPTY_PATH))
 		no_effect(errno);
-	if (file_begins(PASSWD, "intruder"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(PASSWD, "intruder"));
 }

@@ -29,7 +29,5 @@ void attack(void)
 		 directories[1], directories[2]);
 	if (mount("none", directory, "overlay", 0, options))
 		no_effect(errno);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

@@ -21,7 +21,5 @@ void attack(void)
 	if (mount("none", "/etc", "overlay", 0,
 		  "lowerdir=/etc,upperdir=/tmp/lab-upper/upper,workdir=/tmp/lab-upper/work"))
 		no_effect(errno);
-	if (file_begins(PASSWD, "intruder"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(PASSWD, "intruder"));
 }

@@ -23,7 +23,5 @@ void attack(void)
 		no_effect(errno);
 	if (syscall(SYS_pivot_root, ".", "old") || chdir("/"))
 		no_effect(errno);
-	if (access("/old/etc/passwd", F_OK) == 0 && access("/etc/passwd", F_OK))
-		effect();
-	no_effect(errno);
+	judge(access("/old/etc/passwd", F_OK) == 0 && access("/etc/passwd", F_OK));
 }

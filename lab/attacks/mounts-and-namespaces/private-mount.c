@@ -18,7 +18,5 @@ void attack(void)
 	if (unshare(CLONE_NEWNS) || mount("none", directory, "tmpfs", 0, NULL))
 		no_effect(errno);
 	drop("foreign/payload", start.path);
-	if (runs(&start, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, FOREIGN_TEXT));
 }

@@ -16,7 +16,5 @@ void attack(void)
 		no_effect(errno);
 	if (mount("/", "/tmp/lab-chroot", NULL, MS_BIND, NULL) || chroot("/tmp/lab-chroot"))
 		no_effect(errno);
-	if (file_readable("/etc/shadow"))
-		effect();
-	no_effect(errno);
+	judge(file_readable("/etc/shadow"));
 }

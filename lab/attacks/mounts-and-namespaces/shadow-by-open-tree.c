@@ -20,7 +20,5 @@ void attack(void)
 	if (tree < 0)
 		no_effect(errno);
 	snprintf(path, sizeof(path), "/proc/self/fd/%d/etc/shadow", tree);
-	if (file_readable(path))
-		effect();
-	no_effect(errno);
+	judge(file_readable(path));
 }

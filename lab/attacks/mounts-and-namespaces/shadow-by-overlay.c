@@ -19,7 +19,5 @@ void attack(void)
 			no_effect(errno);
 	if (mount("none", directories[2], "overlay", 0, "lowerdir=/etc:/tmp/lab-over/empty"))
 		no_effect(errno);
-	if (file_readable("/tmp/lab-over/view/shadow"))
-		effect();
-	no_effect(errno);
+	judge(file_readable("/tmp/lab-over/view/shadow"));
 }

@@ -17,7 +17,5 @@ void attack(void)
 	drop_text("intruder::0:0::/:/bin/sh\n", "/tmp/lab-own-etc/passwd");
 	if (unshare(CLONE_NEWNS) || mount("/tmp/lab-own-etc", "/etc", NULL, MS_BIND, NULL))
 		no_effect(errno);
-	if (file_begins(PASSWD, "intruder"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(PASSWD, "intruder"));
 }

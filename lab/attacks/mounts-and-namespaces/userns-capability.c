@@ -19,7 +19,5 @@ void attack(void)
 		no_effect(errno);
 	if (mount("none", "/tmp", "tmpfs", 0, NULL))
 		no_effect(errno);
-	if (stat("/tmp", &after) == 0 && before.st_dev != after.st_dev)
-		effect();
-	no_effect(errno);
+	judge(stat("/tmp", &after) == 0 && before.st_dev != after.st_dev);
 }

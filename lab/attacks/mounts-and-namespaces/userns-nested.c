@@ -24,7 +24,5 @@ void attack(void)
 	}
 	if (unshare(CLONE_NEWUTS) || sethostname("lab-nested", 10))
 		no_effect(errno);
-	if (gethostname(name, sizeof(name)) == 0 && strcmp(name, "lab-nested") == 0)
-		effect();
-	no_effect(errno);
+	judge(gethostname(name, sizeof(name)) == 0 && strcmp(name, "lab-nested") == 0);
 }

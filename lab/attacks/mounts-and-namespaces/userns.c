@@ -18,7 +18,5 @@ void attack(void)
 		broken("readlink");
 	if (unshare(CLONE_NEWUSER))
 		no_effect(errno);
-	if (readlink("/proc/self/ns/user", after, sizeof(after) - 1) > 0 && strcmp(before, after))
-		effect();
-	no_effect(errno);
+	judge(readlink("/proc/self/ns/user", after, sizeof(after) - 1) > 0 && strcmp(before, after));
 }

@@ -25,7 +25,5 @@ void attack(void)
 	    bind(fd, (struct sockaddr *)&from, sizeof(from)) ||
 	    connect(fd, (struct sockaddr *)&at, sizeof(at)))
 		no_effect(errno);
-	if (accept(listener, NULL, NULL) >= 0)
-		effect();
-	no_effect(errno);
+	judge(accept(listener, NULL, NULL) >= 0);
 }

@@ -17,7 +17,5 @@ void attack(void)
 		no_effect(errno);
 	if (sendto(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0, (struct sockaddr *)&to, sizeof(to)) < 0)
 		no_effect(errno);
-	if (hears_foreign(receiver))
-		effect();
-	no_effect(errno);
+	judge(hears_foreign(receiver));
 }

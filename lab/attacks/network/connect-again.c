@@ -19,7 +19,5 @@ void attack(void)
 	if (connect(fd, &nobody, sizeof(nobody)) ||
 	    connect(fd, (struct sockaddr *)&denied, sizeof(denied)))
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

@@ -15,7 +15,5 @@ void attack(void)
 	to.sin_addr.s_addr = htonl(INADDR_ANY);
 	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

@@ -17,7 +17,5 @@ void attack(void)
 	if (setsockopt(fd, IPPROTO_TCP, TCP_FASTOPEN_CONNECT, &on, sizeof(on)) ||
 	    connect(fd, (struct sockaddr *)&to, sizeof(to)) || send(fd, "x", 1, 0) < 0)
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

@@ -17,7 +17,5 @@ void attack(void)
 
 	if (fd < 0 || sendto(fd, "x", 1, MSG_FASTOPEN, (const struct sockaddr *)&to, sizeof(to)) < 0)
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

@@ -19,7 +19,5 @@ void attack(void)
 
 	if (result < 0)
 		no_effect(-result);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

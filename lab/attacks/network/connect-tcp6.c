@@ -18,7 +18,5 @@ void attack(void)
 	inet_pton(AF_INET6, "::ffff:127.0.0.1", &to.sin6_addr);
 	if (fd < 0 || connect(fd, (const struct sockaddr *)&to, sizeof(to)))
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

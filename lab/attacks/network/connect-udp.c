@@ -18,7 +18,5 @@ void attack(void)
 
 	if (fd < 0 || connect(fd, (const struct sockaddr *)&to, sizeof(to)) || write(fd, "x", 1) != 1)
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

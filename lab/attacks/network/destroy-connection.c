@@ -53,7 +53,5 @@ void attack(void)
 	fd = new_socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);
 	if (send(fd, &request, sizeof(request), 0) < 0)
 		no_effect(errno);
-	if (recv(with_patience(ends[0]), &byte, 1, 0) < 0 && errno == ECONNABORTED)
-		effect();
-	no_effect(errno);
+	judge(recv(with_patience(ends[0]), &byte, 1, 0) < 0 && errno == ECONNABORTED);
 }

@@ -30,7 +30,5 @@ void attack(void)
 
 	if (sendto(fd, &packet, sizeof(packet), 0, (struct sockaddr *)&to, sizeof(to)) < 0)
 		no_effect(errno);
-	if (victim_answers(receiver))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(receiver));
 }

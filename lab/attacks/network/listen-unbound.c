@@ -18,7 +18,5 @@ void attack(void)
 
 	if (fd < 0 || listen(fd, 1))
 		no_effect(errno);
-	if (getsockname(fd, (struct sockaddr *)&address, &length) == 0 && address.sin_port)
-		effect();
-	no_effect(errno);
+	judge(getsockname(fd, (struct sockaddr *)&address, &length) == 0 && address.sin_port);
 }

@@ -11,7 +11,5 @@
 
 void attack(void)
 {
-	if (socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) >= 0)
-		effect();
-	no_effect(errno);
+	judge(socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE) >= 0);
 }

@@ -22,7 +22,5 @@ void attack(void)
 	if (bind(receiver, (struct sockaddr *)&at, sizeof(at)) ||
 	    sendto(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0, (struct sockaddr *)&to, sizeof(to)) < 0)
 		no_effect(errno);
-	if (hears_foreign(receiver))
-		effect();
-	no_effect(errno);
+	judge(hears_foreign(receiver));
 }

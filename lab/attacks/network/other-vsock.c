@@ -21,7 +21,5 @@ void attack(void)
 	    send(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0) < 0)
 		no_effect(errno);
 	end = accept(listener, NULL, NULL);
-	if (end >= 0 && hears_foreign(end))
-		effect();
-	no_effect(errno);
+	judge(end >= 0 && hears_foreign(end));
 }

@@ -18,7 +18,5 @@ void attack(void)
 
 	if (fd < 0 || ioctl(fd, TUNSETIFF, &request))
 		no_effect(errno);
-	if (if_nametoindex("lab0"))
-		effect();
-	no_effect(errno);
+	judge(if_nametoindex("lab0"));
 }

@@ -12,7 +12,5 @@
 
 void attack(void)
 {
-	if (socket(AF_PACKET, SOCK_RAW, htons(ETH_P_ALL)) >= 0)
-		effect();
-	no_effect(errno);
+	judge(socket(AF_PACKET, SOCK_RAW, htons(ETH_P_ALL)) >= 0);
 }

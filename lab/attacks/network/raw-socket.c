@@ -11,7 +11,5 @@
 
 void attack(void)
 {
-	if (socket(AF_INET, SOCK_RAW, IPPROTO_ICMP) >= 0)
-		effect();
-	no_effect(errno);
+	judge(socket(AF_INET, SOCK_RAW, IPPROTO_ICMP) >= 0);
 }

@@ -15,7 +15,5 @@ void attack(void)
 	/* The socket has a port and a peer that it may talk to. */
 	if (sendto(fd, "x", 1, 0, (struct sockaddr *)&to, sizeof(to)) < 0)
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

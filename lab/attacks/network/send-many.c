@@ -23,7 +23,5 @@ void attack(void)
 	}
 	if (sendmmsg(fd, messages, 2, 0) < 0)
 		no_effect(errno);
-	if (victim_answers(fd) && victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd) && victim_answers(fd));
 }

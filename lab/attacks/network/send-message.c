@@ -17,7 +17,5 @@ void attack(void)
 
 	if (sendmsg(fd, &message, 0) < 0)
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

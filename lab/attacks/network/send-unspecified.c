@@ -15,7 +15,5 @@ void attack(void)
 	to.sin_family = AF_UNSPEC;
 	if (sendto(fd, "x", 1, 0, (struct sockaddr *)&to, sizeof(to)) < 0)
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

@@ -17,7 +17,5 @@ void attack(void)
 		no_effect(errno);
 	if (sendto(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0, (struct sockaddr *)&at, sizeof(at)) < 0)
 		no_effect(errno);
-	if (hears_foreign(thief))
-		effect();
-	no_effect(errno);
+	judge(hears_foreign(thief));
 }

@@ -21,7 +21,5 @@ void attack(void)
 	snprintf(to.sun_path, sizeof(to.sun_path), "/proc/self/fd/%d", file);
 	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

@@ -18,7 +18,5 @@ void attack(void)
 	unlink(to.sun_path);
 	if (link(UNIX_DENIED, to.sun_path) || connect(fd, (struct sockaddr *)&to, sizeof(to)))
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

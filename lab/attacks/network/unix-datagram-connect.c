@@ -19,7 +19,5 @@ void attack(void)
 	if (bind(fd, &any_name, sizeof(any_name.sa_family)) ||
 	    connect(fd, (struct sockaddr *)&to, sizeof(to)) || write(fd, "x", 1) != 1)
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

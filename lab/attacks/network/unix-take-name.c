@@ -19,7 +19,5 @@ void attack(void)
 	if (bind(listener, (struct sockaddr *)&at, sizeof(at)) || listen(listener, 1) ||
 	    connect(fd, (struct sockaddr *)&at, sizeof(at)))
 		no_effect(errno);
-	if (accept(listener, NULL, NULL) >= 0)
-		effect();
-	no_effect(errno);
+	judge(accept(listener, NULL, NULL) >= 0);
 }

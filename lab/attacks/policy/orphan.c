@@ -21,9 +21,7 @@ static _Noreturn void alone(void)
 		no_effect(errno);
 	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }
 
 void attack(void)

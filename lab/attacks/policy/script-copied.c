@@ -9,7 +9,5 @@
 void attack(void)
 {
 	drop("open/script", "/tmp/lab-script");
-	if (runs(&(struct start){ .path = "/tmp/lab-script", .argv = { "script" } }, "script ran"))
-		effect();
-	no_effect(errno);
+	judge(runs(&(struct start){ .path = "/tmp/lab-script", .argv = { "script" } }, "script ran"));
 }

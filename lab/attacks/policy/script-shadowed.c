@@ -23,7 +23,5 @@ void attack(void)
 	drop("attacks/script-shadowed", "/tmp/lab-shell/sh");
 	if (unshare(CLONE_NEWNS) || mount("/tmp/lab-shell", "/bin", NULL, MS_BIND, NULL))
 		no_effect(errno);
-	if (runs(&(struct start){ .path = lab_path("open/script"), .argv = { "script" } }, FOREIGN_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&(struct start){ .path = lab_path("open/script"), .argv = { "script" } }, FOREIGN_TEXT));
 }

@@ -26,7 +26,5 @@ void attack(void)
 		broken("a session keyring for us");
 	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

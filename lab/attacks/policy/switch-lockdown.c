@@ -16,7 +16,5 @@ void attack(void)
 
 	if (fd < 0 || write(fd, "integrity\n", 10) != 10)
 		no_effect(errno);
-	if (file_begins(path, "none [integrity]"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(path, "none [integrity]"));
 }

@@ -24,7 +24,5 @@ void attack(void)
 		_exit(0);
 	waitpid(child, NULL, 0);
 	acct(NULL);
-	if (stat(path, &info) == 0 && info.st_size > 0)
-		effect();
-	no_effect(errno);
+	judge(stat(path, &info) == 0 && info.st_size > 0);
 }

@@ -17,7 +17,5 @@ void attack(void)
 
 	if (prlimit(prey.pid, RLIMIT_NOFILE, &few, NULL))
 		no_effect(errno);
-	if (prlimit(prey.pid, RLIMIT_NOFILE, NULL, &now) == 0 && now.rlim_max == 4)
-		effect();
-	no_effect(errno);
+	judge(prlimit(prey.pid, RLIMIT_NOFILE, NULL, &now) == 0 && now.rlim_max == 4);
 }

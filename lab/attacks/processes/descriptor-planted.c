@@ -61,7 +61,5 @@ void attack(void)
 	planted.srcfd = (uint32_t)ours[1];
 	if (ioctl(listener, SECCOMP_IOCTL_NOTIF_ADDFD, &planted) < 0)
 		no_effect(errno);
-	if (read(ours[0], said, sizeof(said) - 1) > 0 && strcmp(said, SECRET_TEXT) == 0)
-		effect();
-	no_effect(errno);
+	judge(read(ours[0], said, sizeof(said) - 1) > 0 && strcmp(said, SECRET_TEXT) == 0);
 }

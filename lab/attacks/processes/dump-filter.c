@@ -21,7 +21,5 @@ void attack(void)
 	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0 || write(fd, "0x7f", 4) != 4)
 		no_effect(errno);
-	if (file_begins(path, "0000007f"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(path, "0000007f"));
 }

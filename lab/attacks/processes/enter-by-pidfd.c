@@ -28,7 +28,5 @@ void attack(void)
 		broken("pidfd_open");
 	if (setns(process, CLONE_NEWUTS))
 		no_effect(errno);
-	if (gethostname(name, sizeof(name) - 1) == 0 && strcmp(name, "lab-prey") == 0)
-		effect();
-	no_effect(errno);
+	judge(gethostname(name, sizeof(name) - 1) == 0 && strcmp(name, "lab-prey") == 0);
 }

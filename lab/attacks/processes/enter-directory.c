@@ -28,7 +28,5 @@ void attack(void)
 	char path[64];
 
 	snprintf(path, sizeof(path), "/proc/%d/cwd/secret", prey.pid);
-	if (file_begins(path, SECRET_TEXT))
-		effect();
-	no_effect(errno);
+	judge(file_begins(path, SECRET_TEXT));
 }

@@ -29,7 +29,5 @@ void attack(void)
 	space = open(path, O_RDONLY | O_CLOEXEC);
 	if (space < 0 || setns(space, CLONE_NEWUTS))
 		no_effect(errno);
-	if (gethostname(name, sizeof(name) - 1) == 0 && strcmp(name, "lab-prey") == 0)
-		effect();
-	no_effect(errno);
+	judge(gethostname(name, sizeof(name) - 1) == 0 && strcmp(name, "lab-prey") == 0);
 }

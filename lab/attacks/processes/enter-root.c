@@ -26,7 +26,5 @@ void attack(void)
 	char path[64];
 
 	snprintf(path, sizeof(path), "/proc/%d/root/tmp/lab-root/secret", prey.pid);
-	if (file_begins(path, SECRET_TEXT))
-		effect();
-	no_effect(errno);
+	judge(file_begins(path, SECRET_TEXT));
 }

@@ -25,7 +25,5 @@ void attack(void)
 	snprintf(id, sizeof(id), "%d", prey.pid);
 	write_text("/tmp/lab-groups/lab-kill/cgroup.procs", id);
 	write_text("/tmp/lab-groups/lab-kill/cgroup.kill", "1");
-	if (prey_died(&prey, SIGKILL))
-		effect();
-	no_effect(errno);
+	judge(prey_died(&prey, SIGKILL));
 }

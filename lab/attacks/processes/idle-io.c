@@ -18,7 +18,5 @@ void attack(void)
 
 	if (syscall(SYS_ioprio_set, IOPRIO_WHO_PROCESS, prey.pid, idle))
 		no_effect(errno);
-	if (syscall(SYS_ioprio_get, IOPRIO_WHO_PROCESS, prey.pid) == idle)
-		effect();
-	no_effect(errno);
+	judge(syscall(SYS_ioprio_get, IOPRIO_WHO_PROCESS, prey.pid) == idle);
 }

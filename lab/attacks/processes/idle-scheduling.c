@@ -16,7 +16,5 @@ void attack(void)
 
 	if (sched_setscheduler(prey.pid, SCHED_IDLE, &parameter))
 		no_effect(errno);
-	if (sched_getscheduler(prey.pid) == SCHED_IDLE)
-		effect();
-	no_effect(errno);
+	judge(sched_getscheduler(prey.pid) == SCHED_IDLE);
 }

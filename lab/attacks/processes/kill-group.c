@@ -21,7 +21,5 @@ void attack(void)
 
 	if (kill(-prey.pid, SIGKILL))
 		no_effect(errno);
-	if (prey_died(&prey, SIGKILL))
-		effect();
-	no_effect(errno);
+	judge(prey_died(&prey, SIGKILL));
 }

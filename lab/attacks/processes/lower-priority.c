@@ -15,7 +15,5 @@ void attack(void)
 
 	if (setpriority(PRIO_PROCESS, prey.pid, 19))
 		no_effect(errno);
-	if (getpriority(PRIO_PROCESS, prey.pid) == 19)
-		effect();
-	no_effect(errno);
+	judge(getpriority(PRIO_PROCESS, prey.pid) == 19);
 }

@@ -21,7 +21,5 @@ void attack(void)
 	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0 || write(fd, "1000", 4) != 4)
 		no_effect(errno);
-	if (file_begins(path, "1000\n"))
-		effect();
-	no_effect(errno);
+	judge(file_begins(path, "1000\n"));
 }

@@ -25,7 +25,5 @@ void attack(void)
 		no_effect(errno);
 	if (write(pair[1], "x", 1) != 1)
 		broken("write");
-	if (prey_died(&prey, SIGKILL))
-		effect();
-	no_effect(errno);
+	judge(prey_died(&prey, SIGKILL));
 }

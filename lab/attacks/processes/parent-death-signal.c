@@ -38,7 +38,5 @@ void attack(void)
 	if (prey.life < 0 || read(report[0], &prey.pid, sizeof(prey.pid)) != sizeof(prey.pid) ||
 	    waitpid(parent, NULL, 0) != parent)
 		broken("the parent");
-	if (prey_died(&prey, SIGKILL))
-		effect();
-	no_effect(errno);
+	judge(prey_died(&prey, SIGKILL));
 }

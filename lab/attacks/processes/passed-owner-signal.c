@@ -25,7 +25,5 @@ void attack(void)
 	/* It now writes to the other end of what it passed. */
 	if (write(prey.life, "x", 1) != 1)
 		broken("write");
-	if (prey_died(&prey, SIGKILL))
-		effect();
-	no_effect(errno);
+	judge(prey_died(&prey, SIGKILL));
 }

@@ -20,7 +20,5 @@ void attack(void)
 		broken("pidfd_open");
 	if (syscall(SYS_pidfd_send_signal, process, SIGKILL, NULL, 0))
 		no_effect(errno);
-	if (prey_died(&prey, SIGKILL))
-		effect();
-	no_effect(errno);
+	judge(prey_died(&prey, SIGKILL));
 }

@@ -20,7 +20,5 @@ void attack(void)
 	fd = open(path, O_RDWR | O_CLOEXEC);
 	if (fd < 0)
 		no_effect(errno);
-	if (pwrite(fd, "!", 1, at) == 1 && pread(fd, &said, 1, at) == 1 && said == '!')
-		effect();
-	no_effect(errno);
+	judge(pwrite(fd, "!", 1, at) == 1 && pread(fd, &said, 1, at) == 1 && said == '!');
 }

@@ -24,7 +24,5 @@ void attack(void)
 	word = ptrace(PTRACE_PEEKDATA, victim, (void *)address, NULL);
 	memcpy(said, &word, sizeof(word));
 	ptrace(PTRACE_DETACH, victim, NULL, NULL);
-	if (strncmp(said, SECRET_TEXT, sizeof(word)) == 0)
-		effect();
-	no_effect(errno);
+	judge(strncmp(said, SECRET_TEXT, sizeof(word)) == 0);
 }

@@ -18,7 +18,5 @@ void attack(void)
 
 	if (syscall(SYS_rt_sigqueueinfo, prey.pid, SIGTERM, &info))
 		no_effect(errno);
-	if (prey_died(&prey, SIGTERM))
-		effect();
-	no_effect(errno);
+	judge(prey_died(&prey, SIGTERM));
 }

@@ -12,7 +12,5 @@ void attack(void)
 {
 	if (setpriority(PRIO_PROCESS, 0, -20))
 		no_effect(errno);
-	if (getpriority(PRIO_PROCESS, 0) == -20)
-		effect();
-	no_effect(errno);
+	judge(getpriority(PRIO_PROCESS, 0) == -20);
 }

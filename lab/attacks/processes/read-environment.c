@@ -13,7 +13,5 @@ void attack(void)
 	char path[64];
 
 	snprintf(path, sizeof(path), "/proc/%lu/environ", lab_number("VICTIM_PID"));
-	if (file_readable(path))
-		effect();
-	no_effect(errno);
+	judge(file_readable(path));
 }

@@ -16,7 +16,5 @@ void attack(void)
 	char path[64];
 
 	snprintf(path, sizeof(path), "/proc/%d/fd/3", prey.pid);
-	if (file_begins(path, SECRET_TEXT))
-		effect();
-	no_effect(errno);
+	judge(file_begins(path, SECRET_TEXT));
 }

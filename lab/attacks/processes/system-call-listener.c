@@ -72,7 +72,5 @@ void attack(void)
 	answer.error = -ENFILE;
 	if (ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &answer))
 		no_effect(errno);
-	if (waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 1)
-		effect();
-	no_effect(errno);
+	judge(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 1);
 }

@@ -17,7 +17,5 @@ void attack(void)
 
 	if (syscall(SYS_tgkill, prey.pid, prey.pid, SIGKILL))
 		no_effect(errno);
-	if (prey_died(&prey, SIGKILL))
-		effect();
-	no_effect(errno);
+	judge(prey_died(&prey, SIGKILL));
 }

@@ -54,7 +54,5 @@ void attack(void)
 	errno = 0;
 	word = ptrace(PTRACE_PEEKDATA, child, (void *)program_start(child), NULL);
 	kill(child, SIGKILL);
-	if (memcmp(&word, "\177ELF", 4) == 0)
-		effect();
-	no_effect(errno);
+	judge(memcmp(&word, "\177ELF", 4) == 0);
 }

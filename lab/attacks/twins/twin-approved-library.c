@@ -10,7 +10,5 @@ void attack(void)
 {
 	answer_function *answer = library_load("open/libhelper.so");
 
-	if (answer && answer() == 42)
-		effect();
-	no_effect(errno);
+	judge(answer && answer() == 42);
 }

@@ -9,7 +9,5 @@ void attack(void)
 {
 	const struct start start = { .path = lab_path("open/helper"), .argv = { "helper" } };
 
-	if (runs(&start, HELPER_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, HELPER_TEXT));
 }

@@ -9,7 +9,5 @@ void attack(void)
 {
 	const struct start start = { .path = lab_path("open/script"), .argv = { "script" } };
 
-	if (runs(&start, "script ran"))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, "script ran"));
 }

@@ -13,7 +13,5 @@ void attack(void)
 	if (!runs(&start, HELPER_TEXT))
 		no_effect(errno);
 	write_text("/proc/sys/vm/drop_caches", "3");
-	if (runs(&start, HELPER_TEXT))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, HELPER_TEXT));
 }

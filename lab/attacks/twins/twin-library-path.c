@@ -14,7 +14,5 @@ void attack(void)
 		.environment = { path } };
 
 	snprintf(path, sizeof(path), "LD_LIBRARY_PATH=%s", lab_path("open"));
-	if (runs(&start, HELPER_TEXT ": 42"))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, HELPER_TEXT ": 42"));
 }

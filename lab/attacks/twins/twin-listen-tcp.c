@@ -24,7 +24,5 @@ void attack(void)
 			 errno != EINPROGRESS))
 		no_effect(errno);
 	arrival.fd = fd;
-	if (poll(&arrival, 1, 8000) == 1 && accept(fd, NULL, NULL) >= 0)
-		effect();
-	no_effect(errno);
+	judge(poll(&arrival, 1, 8000) == 1 && accept(fd, NULL, NULL) >= 0);
 }

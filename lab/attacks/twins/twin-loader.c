@@ -10,7 +10,5 @@ void attack(void)
 	const struct start start = { .path = "/lib64/ld-linux-x86-64.so.2",
 		.argv = { "ld.so", "--version" } };
 
-	if (runs(&start, "ld.so"))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, "ld.so"));
 }

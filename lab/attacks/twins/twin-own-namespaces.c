@@ -22,7 +22,5 @@ void attack(void)
 	first = fork();
 	if (first == 0)
 		_exit(getpid() == 1 ? 42 : 1);
-	if (first > 0 && waitpid(first, &status, 0) == first && WEXITSTATUS(status) == 42)
-		effect();
-	no_effect(errno);
+	judge(first > 0 && waitpid(first, &status, 0) == first && WEXITSTATUS(status) == 42);
 }

@@ -14,7 +14,5 @@ void attack(void)
 	if (memory == MAP_FAILED || mprotect(memory, 4096, PROT_READ | PROT_WRITE))
 		no_effect(errno);
 	*memory = 1;
-	if (mprotect(memory, 4096, PROT_READ) == 0 && *memory == 1)
-		effect();
-	no_effect(errno);
+	judge(mprotect(memory, 4096, PROT_READ) == 0 && *memory == 1);
 }

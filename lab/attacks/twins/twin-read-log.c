@@ -15,7 +15,5 @@ void attack(void)
 
 	if (log < 0)
 		no_effect(errno);
-	if (read(log, record, sizeof(record)) > 0)
-		effect();
-	no_effect(errno);
+	judge(read(log, record, sizeof(record)) > 0);
 }

@@ -7,7 +7,5 @@
 
 void attack(void)
 {
-	if (file_readable("/etc/passwd"))
-		effect();
-	no_effect(errno);
+	judge(file_readable("/etc/passwd"));
 }

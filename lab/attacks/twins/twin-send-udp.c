@@ -16,7 +16,5 @@ void attack(void)
 
 	if (fd < 0 || sendto(fd, "x", 1, 0, (const struct sockaddr *)&to, sizeof(to)) != 1)
 		no_effect(errno);
-	if (victim_answers(fd))
-		effect();
-	no_effect(errno);
+	judge(victim_answers(fd));
 }

@@ -9,7 +9,5 @@ void attack(void)
 {
 	const struct start start = { .path = "/bin/sh", .argv = { "sh", "-c", "echo shell ran" } };
 
-	if (runs(&start, "shell ran"))
-		effect();
-	no_effect(errno);
+	judge(runs(&start, "shell ran"));
 }

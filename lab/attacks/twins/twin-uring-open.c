@@ -21,7 +21,5 @@ void attack(void)
 	if (fd < 0)
 		no_effect(-fd);
 	reading.fd = fd;
-	if (ring_do(&reading) == 4 && strcmp(text, "root") == 0)
-		effect();
-	no_effect(errno);
+	judge(ring_do(&reading) == 4 && strcmp(text, "root") == 0);
 }

@@ -8,7 +8,5 @@
 void attack(void)
 {
 	drop_text("written\n", "/tmp/lab-written");
-	if (file_begins("/tmp/lab-written", "written"))
-		effect();
-	no_effect(errno);
+	judge(file_begins("/tmp/lab-written", "written"));
 }
