@@ -16,8 +16,6 @@
 
 #include "attack.h"
 
-const unsigned char code_1337[6] = { 0xb8, 0x39, 0x05, 0x00, 0x00, 0xc3 };
-
 static const char *attack_name = "?";
 
 _Noreturn void effect(void)
@@ -192,21 +190,6 @@ bool runs(const struct start *start, const char *text)
 	waitpid(pid, NULL, 0);
 	errno = error;
 	return strstr(said, text) != NULL;
-}
-
-bool runs_code(const void *memory)
-{
-	int (*function)(void) = (int (*)(void))memory;
-	int status;
-	pid_t pid = fork();
-
-	if (pid < 0)
-		broken("fork");
-	if (pid == 0)
-		_exit(function() == CODE_ANSWER ? 0 : 1);
-	waitpid(pid, &status, 0);
-	errno = 0;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 bool file_begins(const char *path, const char *text)

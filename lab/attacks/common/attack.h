@@ -85,13 +85,6 @@ struct start {
  */
 bool runs(const struct start *start, const char *text);
 
-/* Machine code of `int f(void) { return 1337; }`, and its length. */
-extern const unsigned char code_1337[6];
-#define CODE_ANSWER 1337
-
-/* Calls @memory as a function in a child: true if it returned CODE_ANSWER. */
-bool runs_code(const void *memory);
-
 /* True if file @path begins with @text. errno is 0 if it could be read but does not. */
 bool file_begins(const char *path, const char *text);
 /* The same, if need be after some seconds: for what happens beside us. */

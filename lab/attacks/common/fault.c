@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "code.h"
 #include "fault.h"
 
 _Noreturn void fault_in_code(int fd)

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "code.h"
 
 int helper_answer(void)
 {

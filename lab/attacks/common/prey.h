@@ -24,9 +24,5 @@ bool prey_died(const struct prey *prey, int signal);
 char process_state(pid_t pid);
 /* Asks some times, a hundredth of a second apart: has process @pid come to @state? */
 bool comes_to_state(pid_t pid, char state);
-/* Sends descriptor @fd through unix socket @through; false with errno. */
-bool send_descriptor(int through, int fd);
-/* Takes a descriptor out of unix socket @through; -1 with errno. */
-int receive_descriptor(int through);
 
 #endif

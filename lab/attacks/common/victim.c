@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "pass.h"
 
 enum { SOCKETS = 8, STREAMS = 5, LIFE = SOCKETS };
 
@@ -105,17 +106,9 @@ static void serve(void)
 /* Sends ends[0] through the socket on standard input and goes on as described above. */
 static int hand_over(const int ends[2])
 {
-	char space[CMSG_SPACE(sizeof(int))] = "", byte = 0;
-	struct iovec data = { &byte, 1 };
-	struct msghdr message = { .msg_iov = &data, .msg_iovlen = 1, .msg_control = space,
-		.msg_controllen = sizeof(space) };
-	struct cmsghdr *rights = CMSG_FIRSTHDR(&message);
+	char byte;
 
-	rights->cmsg_level = SOL_SOCKET;
-	rights->cmsg_type = SCM_RIGHTS;
-	rights->cmsg_len = CMSG_LEN(sizeof(int));
-	memcpy(CMSG_DATA(rights), &ends[0], sizeof(int));
-	if (sendmsg(0, &message, 0) != 1)
+	if (!send_descriptor(0, ends[0]))
 		return 1;
 	while (read(0, &byte, 1) == 1)
 		if (write(ends[1], &byte, 1) != 1 || write(0, &byte, 1) != 1)

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "code.h"
 
 static const char *approved, *fresh;
 static int refused;

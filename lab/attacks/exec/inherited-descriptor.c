@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "code.h"
 #include "library.h"
 
 static const char name[] = "open/libinherited.so";

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "code.h"
 #include "library.h"
 
 /* In a child, because what ends with the library's text gone ends badly. */

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "code.h"
 
 void attack(void)
 {

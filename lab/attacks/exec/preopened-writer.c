@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "code.h"
 #include "library.h"
 
 void attack(void)

@@ -4,18 +4,15 @@
  * Source: root-paths, "mprotect W→X". Control: the code runs.
  */
 #define _GNU_SOURCE
-#include <string.h>
 #include <sys/mman.h>
 
 #include "attack.h"
+#include "code.h"
 
 void attack(void)
 {
-	void *memory = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	void *memory = page_with_code(-1, PROT_READ | PROT_WRITE);
 
-	if (memory == MAP_FAILED)
-		broken("mmap");
-	memcpy(memory, code_1337, sizeof(code_1337));
 	if (mprotect(memory, 4096, PROT_READ | PROT_EXEC))
 		no_effect(errno);
 	judge(runs_code(memory));

@@ -6,10 +6,10 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <string.h>
 #include <sys/mman.h>
 
 #include "attack.h"
+#include "code.h"
 
 void attack(void)
 {
@@ -18,10 +18,7 @@ void attack(void)
 
 	if (fd < 0)
 		no_effect(errno);
-	memory = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
-	if (memory == MAP_FAILED)
-		no_effect(errno);
-	memcpy(memory, code_1337, sizeof(code_1337));
+	memory = page_with_code(fd, PROT_READ | PROT_WRITE);
 	if (mprotect(memory, 4096, PROT_READ | PROT_EXEC))
 		no_effect(errno);
 	judge(runs_code(memory));

@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 
 #include "attack.h"
+#include "code.h"
 
 /* More than the gap that the kernel keeps below stacks. */
 enum { HOLE = 4 << 20 };

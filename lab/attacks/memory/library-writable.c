@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 
 #include "attack.h"
+#include "code.h"
 #include "library.h"
 
 void attack(void)

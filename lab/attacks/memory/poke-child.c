@@ -12,13 +12,7 @@
 #include <unistd.h>
 
 #include "attack.h"
-
-/* Two pages of text of which the child runs the second. */
-__attribute__((aligned(4096), noinline)) static int target(void)
-{
-	__asm__ volatile(".fill 8192, 1, 0xc3");
-	return 1;
-}
+#include "code.h"
 
 static _Noreturn void child(const void *page)
 {
@@ -32,7 +26,7 @@ static _Noreturn void child(const void *page)
 
 void attack(void)
 {
-	const char *page = (const char *)(((uintptr_t)target + 4095) & ~(uintptr_t)4095);
+	const void *page = own_text();
 	pid_t pid = fork();
 	long word = 0;
 	int status;

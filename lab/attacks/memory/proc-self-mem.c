@@ -9,12 +9,7 @@
 #include <unistd.h>
 
 #include "attack.h"
-
-__attribute__((aligned(4096), noinline)) static int target(void)
-{
-	__asm__ volatile(".fill 4096, 1, 0x90");
-	return 1;
-}
+#include "code.h"
 
 void attack(void)
 {
@@ -22,7 +17,7 @@ void attack(void)
 
 	if (fd < 0)
 		no_effect(errno);
-	if (pwrite(fd, code_1337, sizeof(code_1337), (off_t)(uintptr_t)target) != sizeof(code_1337))
+	if (pwrite(fd, code_1337, sizeof(code_1337), (off_t)(uintptr_t)own_text()) != sizeof(code_1337))
 		no_effect(errno);
-	judge(runs_code((void *)(uintptr_t)target));
+	judge(runs_code(own_text()));
 }

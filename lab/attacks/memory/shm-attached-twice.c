@@ -9,6 +9,7 @@
 #include <sys/shm.h>
 
 #include "attack.h"
+#include "code.h"
 
 void attack(void)
 {

@@ -7,21 +7,14 @@
 #include <string.h>
 #include <sys/ipc.h>
 #include <sys/mman.h>
-#include <sys/shm.h>
 
 #include "attack.h"
+#include "code.h"
 
 void attack(void)
 {
-	int id = shmget(IPC_PRIVATE, 4096, IPC_CREAT | 0700);
-	void *memory;
+	void *memory = shared_memory(0);
 
-	if (id < 0)
-		no_effect(errno);
-	memory = shmat(id, NULL, 0);
-	shmctl(id, IPC_RMID, NULL);
-	if (memory == (void *)-1)
-		no_effect(errno);
 	memcpy(memory, code_1337, sizeof(code_1337));
 	if (mprotect(memory, 4096, PROT_READ | PROT_EXEC))
 		no_effect(errno);

@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 
 #include "attack.h"
+#include "code.h"
 
 void attack(void)
 {

@@ -9,17 +9,11 @@
 #include <sys/mman.h>
 
 #include "attack.h"
-
-/* Two pages of text that hold nothing else, so that changing them harms nobody. */
-__attribute__((aligned(4096), noinline)) static int target(void)
-{
-	__asm__ volatile(".fill 8192, 1, 0x90");
-	return 1;
-}
+#include "code.h"
 
 void attack(void)
 {
-	unsigned char *page = (unsigned char *)(((uintptr_t)target + 4095) & ~(uintptr_t)4095);
+	unsigned char *page = own_text();
 
 	if (mprotect(page, 4096, PROT_READ | PROT_WRITE))
 		no_effect(errno);

@@ -10,13 +10,7 @@
 #include <unistd.h>
 
 #include "attack.h"
-
-/* Two pages of text of which the child runs the second. */
-__attribute__((aligned(4096), noinline)) static int target(void)
-{
-	__asm__ volatile(".fill 8192, 1, 0xc3");
-	return 1;
-}
+#include "code.h"
 
 static _Noreturn void child(const void *page, int go)
 {
@@ -30,7 +24,7 @@ static _Noreturn void child(const void *page, int go)
 
 void attack(void)
 {
-	const uintptr_t page = ((uintptr_t)target + 4095) & ~(uintptr_t)4095;
+	const void *page = own_text();
 	int go[2], fd, status;
 	char path[64];
 	pid_t pid;
@@ -42,11 +36,11 @@ void attack(void)
 		broken("fork");
 	if (pid == 0) {
 		close(go[1]);
-		child((const void *)page, go[0]);
+		child(page, go[0]);
 	}
 	snprintf(path, sizeof(path), "/proc/%d/mem", pid);
 	fd = open(path, O_RDWR | O_CLOEXEC);
-	if (fd < 0 || pwrite(fd, code_1337, sizeof(code_1337), page) != sizeof(code_1337))
+	if (fd < 0 || pwrite(fd, code_1337, sizeof(code_1337), (off_t)(uintptr_t)page) != sizeof(code_1337))
 		no_effect(errno);
 	if (write(go[1], "", 1) != 1)
 		broken("pipe");

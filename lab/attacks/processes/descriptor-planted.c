@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "attack.h"
-#include "prey.h"
+#include "pass.h"
 
 static void start_filtered(int report)
 {

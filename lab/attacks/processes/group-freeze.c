@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "pass.h"
 #include "prey.h"
 #include "talk.h"
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "pass.h"
 #include "prey.h"
 
 static void die_with_parent(void)

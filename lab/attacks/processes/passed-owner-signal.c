@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "pass.h"
 #include "prey.h"
 
 void attack(void)

@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "attack.h"
-#include "prey.h"
+#include "pass.h"
 
 /* A filter that asks its listener about memfd_create(2), which the victim calls first of all. */
 static int listen_to_self(void)

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "attack.h"
-#include "prey.h"
+#include "pass.h"
 
 static _Noreturn void filtered(int report)
 {

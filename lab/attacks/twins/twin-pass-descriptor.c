@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "pass.h"
 #include "prey.h"
 
 void attack(void)

@@ -5,25 +5,17 @@
 #define _GNU_SOURCE
 #include <string.h>
 #include <sys/ipc.h>
-#include <sys/shm.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "attack.h"
+#include "code.h"
 
 void attack(void)
 {
-	int id = shmget(IPC_PRIVATE, 4096, IPC_CREAT | 0700);
-	char *memory;
-	pid_t pid;
+	char *memory = shared_memory(0);
+	pid_t pid = fork();
 
-	if (id < 0)
-		no_effect(errno);
-	memory = shmat(id, NULL, 0);
-	shmctl(id, IPC_RMID, NULL);
-	if (memory == (void *)-1)
-		no_effect(errno);
-	pid = fork();
 	if (pid == 0) {
 		strcpy(memory, "data");
 		_exit(0);
