@@ -143,11 +143,27 @@ void root_with_approved(const char *root)
 	free(open);
 }
 
+/* A pipe out of which @text comes, and then nothing more. */
+static int says(const char *text)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) || write(ends[1], text, strlen(text)) < 0)
+		broken("pipe");
+	close(ends[1]);
+	return ends[0];
+}
+
 static _Noreturn void child(const struct start *start, int output, int failure)
 {
 	int error;
 
 	dup2(output, 1);
+	if (start->input) {
+		dup2(says(start->input), 0);
+		/* What shells say of being interactive is no news. */
+		dup2(open("/dev/null", O_WRONLY), 2);
+	}
 	if (!start->root || (chroot(start->root) == 0 && chdir("/") == 0))
 		execveat(start->path ? AT_FDCWD : start->fd, start->path ? start->path : "",
 			 (char **)start->argv, (char **)start->environment,
@@ -170,7 +186,7 @@ static size_t read_all(int fd, char *buffer, size_t size)
 
 bool runs(const struct start *start, const char *text)
 {
-	char said[4096] = "";
+	char said[8192] = "";
 	int output[2], failure[2], error = 0;
 	pid_t pid;
 

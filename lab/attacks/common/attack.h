@@ -73,9 +73,10 @@ void root_with_approved(const char *root);
 struct start {
 	const char *path;	/* execve's; or */
 	int fd;			/* if @path is NULL: a descriptor, by execveat(AT_EMPTY_PATH) */
-	const char *argv[6];
-	const char *environment[2];
+	const char *argv[8];
+	const char *environment[4];
 	const char *root;	/* chroot there first, or NULL */
+	const char *input;	/* what its standard input says, or NULL: it has ours */
 };
 
 /*

@@ -13,17 +13,12 @@
 #define FOREIGN_PYTHON	"print('foreign code ran')\n"
 #define FOREIGN_PERL	"print qq{foreign code ran\\n};\n"
 
-struct session {
-	const char *path;		/* of the interpreter or the script, or */
-	const char *script;		/* the name of an approved script in LAB/scripts */
-	const char *argv[8];
-	const char *environment[6];
-	const char *input;		/* what its standard input says; empty if NULL */
-};
-
-/* Starts it: effect() if FOREIGN_TEXT comes out, else no_effect() with what stopped execve. */
-_Noreturn void judge_session(const struct session *session);
+/*
+ * Starts it, with an empty standard input unless it says more: effect() if FOREIGN_TEXT
+ * comes out, else no_effect() with what stopped execve.
+ */
+_Noreturn void judge_session(const struct start *session);
 /* The same, but @text has to come out: for twins. */
-_Noreturn void judge_session_says(const struct session *session, const char *text);
+_Noreturn void judge_session_says(const struct start *session, const char *text);
 
 #endif

@@ -10,7 +10,7 @@
 void attack(void)
 {
 	drop_text(FOREIGN_SHELL, "/tmp/lab.bash");
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = BASH, .argv = { "bash", "/tmp/lab.bash" }
 	});
 }

@@ -10,7 +10,7 @@
 void attack(void)
 {
 	drop_text(FOREIGN_SHELL, "/tmp/lab.env");
-	judge_session(&(struct session){
-		.script = "bash", .argv = { "script" }, .environment = { "BASH_ENV=/tmp/lab.env" }
+	judge_session(&(struct start){
+		.path = lab_path("scripts/bash"), .argv = { "script" }, .environment = { "BASH_ENV=/tmp/lab.env" }
 	});
 }

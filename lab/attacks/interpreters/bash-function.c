@@ -9,8 +9,8 @@
 
 void attack(void)
 {
-	judge_session(&(struct session){
-		.script = "bash", .argv = { "script" },
+	judge_session(&(struct start){
+		.path = lab_path("scripts/bash"), .argv = { "script" },
 		.environment = { "BASH_FUNC_echo%%=() { builtin echo 'foreign code ran'; }" }
 	});
 }

@@ -12,7 +12,7 @@ void attack(void)
 {
 	make_directory("/tmp/lab-home");
 	drop_text(FOREIGN_SHELL, "/tmp/lab-home/.bash_profile");
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = BASH, .argv = { "-bash" }, .environment = { "HOME=/tmp/lab-home" }
 	});
 }

@@ -9,7 +9,7 @@
 
 void attack(void)
 {
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = BASH, .argv = { "bash", "-s", lab_path("scripts/bash") }, .input = FOREIGN_SHELL
 	});
 }

@@ -10,7 +10,7 @@
 void attack(void)
 {
 	drop_text(FOREIGN_SHELL "exit\n", "/tmp/lab.rc");
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = BASH, .argv = { "bash", "--init-file", "/tmp/lab.rc", "-i" }
 	});
 }

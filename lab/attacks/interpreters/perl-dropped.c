@@ -10,7 +10,7 @@
 void attack(void)
 {
 	drop_text(FOREIGN_PERL, "/tmp/lab.pl");
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = PERL, .argv = { "perl", "/tmp/lab.pl" }
 	});
 }

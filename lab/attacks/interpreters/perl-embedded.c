@@ -10,7 +10,7 @@
 void attack(void)
 {
 	drop_text("mail\n#!perl\n" FOREIGN_PERL "__END__\n", "/tmp/lab-mail");
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = PERL, .argv = { "perl", "-x", "/tmp/lab-mail" }
 	});
 }

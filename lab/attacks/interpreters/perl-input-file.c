@@ -9,7 +9,7 @@
 
 void attack(void)
 {
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = PERL, .argv = { "perl", "/dev/fd/0" }, .input = FOREIGN_PERL
 	});
 }

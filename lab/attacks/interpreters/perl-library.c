@@ -10,7 +10,7 @@
 void attack(void)
 {
 	drop_text(FOREIGN_PERL "1;\n", "/tmp/strict.pm");
-	judge_session(&(struct session){
-		.script = "perl", .argv = { "script" }, .environment = { "PERL5LIB=/tmp" }
+	judge_session(&(struct start){
+		.path = lab_path("scripts/perl"), .argv = { "script" }, .environment = { "PERL5LIB=/tmp" }
 	});
 }

@@ -10,7 +10,7 @@
 void attack(void)
 {
 	drop_text(FOREIGN_PERL "1;\n", "/tmp/LabModule.pm");
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = PERL, .argv = { "perl", "-I/tmp", "-MLabModule", "/dev/null" }
 	});
 }

@@ -10,8 +10,8 @@
 void attack(void)
 {
 	drop_text(FOREIGN_PERL "1;\n", "/tmp/LabOption.pm");
-	judge_session(&(struct session){
-		.script = "perl", .argv = { "script" },
+	judge_session(&(struct start){
+		.path = lab_path("scripts/perl"), .argv = { "script" },
 		.environment = { "PERL5LIB=/tmp", "PERL5OPT=-MLabOption" }
 	});
 }

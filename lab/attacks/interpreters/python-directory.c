@@ -12,7 +12,7 @@ void attack(void)
 {
 	make_directory("/tmp/lab-program");
 	drop_text(FOREIGN_PYTHON, "/tmp/lab-program/__main__.py");
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = PYTHON, .argv = { "python3", "/tmp/lab-program" }
 	});
 }

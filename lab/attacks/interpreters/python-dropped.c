@@ -10,7 +10,7 @@
 void attack(void)
 {
 	drop_text(FOREIGN_PYTHON, "/tmp/lab.py");
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = PYTHON, .argv = { "python3", "/tmp/lab.py" }
 	});
 }

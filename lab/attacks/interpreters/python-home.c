@@ -32,7 +32,7 @@ void attack(void)
 	snprintf(library, sizeof(library), HOME "/lib/%s/encodings/__init__.py", version);
 	/* The first module of all; print() is not there yet. */
 	drop_text("import posix\nposix.write(1, b'" FOREIGN_TEXT "\\n')\n", library);
-	judge_session(&(struct session){
-		.script = "python", .argv = { "script" }, .environment = { "PYTHONHOME=" HOME }
+	judge_session(&(struct start){
+		.path = lab_path("scripts/python"), .argv = { "script" }, .environment = { "PYTHONHOME=" HOME }
 	});
 }

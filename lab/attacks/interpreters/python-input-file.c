@@ -9,7 +9,7 @@
 
 void attack(void)
 {
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = PYTHON, .argv = { "python3", "/proc/self/fd/0" }, .input = FOREIGN_PYTHON
 	});
 }

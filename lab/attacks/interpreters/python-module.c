@@ -14,7 +14,7 @@ void attack(void)
 	drop_text(FOREIGN_PYTHON, "/tmp/labmodule.py");
 	if (chdir("/tmp"))
 		no_effect(errno);
-	judge_session(&(struct session){
+	judge_session(&(struct start){
 		.path = PYTHON, .argv = { "python3", "-m", "labmodule" }
 	});
 }

@@ -12,7 +12,7 @@ void attack(void)
 {
 	make_directory("/tmp/lab-modules");
 	drop_text(FOREIGN_PYTHON, "/tmp/lab-modules/sitecustomize.py");
-	judge_session(&(struct session){
-		.script = "python", .argv = { "script" }, .environment = { "PYTHONPATH=/tmp/lab-modules" }
+	judge_session(&(struct start){
+		.path = lab_path("scripts/python"), .argv = { "script" }, .environment = { "PYTHONPATH=/tmp/lab-modules" }
 	});
 }

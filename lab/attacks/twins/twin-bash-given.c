@@ -9,7 +9,7 @@
 
 void attack(void)
 {
-	judge_session_says(&(struct session){
+	judge_session_says(&(struct start){
 		.path = BASH, .argv = { "bash", lab_path("scripts/bash") }, .environment = { "LANG=C" }
 	}, "script ran");
 }

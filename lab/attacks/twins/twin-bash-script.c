@@ -8,7 +8,7 @@
 
 void attack(void)
 {
-	judge_session_says(&(struct session){
-		.script = "bash", .argv = { "script" }, .environment = { "LANG=C" }
+	judge_session_says(&(struct start){
+		.path = lab_path("scripts/bash"), .argv = { "script" }, .environment = { "LANG=C" }
 	}, "script ran");
 }

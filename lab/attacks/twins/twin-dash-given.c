@@ -9,7 +9,7 @@
 
 void attack(void)
 {
-	judge_session_says(&(struct session){
+	judge_session_says(&(struct start){
 		.path = DASH, .argv = { "dash", lab_path("scripts/dash") }, .environment = { "LANG=C" }
 	}, "script ran");
 }

@@ -9,7 +9,7 @@
 
 void attack(void)
 {
-	judge_session_says(&(struct session){
+	judge_session_says(&(struct start){
 		.path = PERL, .argv = { "perl", lab_path("scripts/perl") }, .environment = { "LANG=C" }
 	}, "script ran");
 }

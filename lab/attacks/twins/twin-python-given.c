@@ -9,7 +9,7 @@
 
 void attack(void)
 {
-	judge_session_says(&(struct session){
+	judge_session_says(&(struct start){
 		.path = PYTHON, .argv = { "python", lab_path("scripts/python") }, .environment = { "LANG=C" }
 	}, "script ran");
 }
