@@ -30,6 +30,41 @@ int new_socket(int family, int type, int protocol)
 	return fd;
 }
 
+_Noreturn void judge_connection(int fd, const void *address, socklen_t length)
+{
+	if (connect(fd, (const struct sockaddr *)address, length))
+		no_effect(errno);
+	judge(victim_answers(fd));
+}
+
+_Noreturn void judge_datagram(int fd, const void *address, socklen_t length)
+{
+	if (sendto(fd, "x", 1, 0, (const struct sockaddr *)address, length) < 0)
+		no_effect(errno);
+	judge(victim_answers(fd));
+}
+
+_Noreturn void judge_reception(int receiver, int sender, const void *address, socklen_t length)
+{
+	if (sendto(sender, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0,
+		   (const struct sockaddr *)address, length) < 0)
+		no_effect(errno);
+	judge(hears_foreign(receiver));
+}
+
+int connect_to_own(int listener, int fd, const void *address, socklen_t length)
+{
+	int end;
+
+	if (bind(listener, (const struct sockaddr *)address, length) || listen(listener, 1) ||
+	    connect(fd, (const struct sockaddr *)address, length))
+		no_effect(errno);
+	end = accept(listener, NULL, NULL);
+	if (end < 0)
+		no_effect(errno);
+	return end;
+}
+
 int with_patience(int fd)
 {
 	const struct timeval patience = { .tv_sec = 5 };

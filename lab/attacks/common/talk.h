@@ -13,6 +13,22 @@ struct sockaddr_in6 loopback6(int port);
 
 /* socket(2) that closes on exec. no_effect() on failure. */
 int new_socket(int family, int type, int protocol);
+/*
+ * Connects @fd to @address: effect() if the victim answers there, else no_effect() with what
+ * stopped it.
+ */
+_Noreturn void judge_connection(int fd, const void *address, socklen_t length);
+/* The same with one datagram. */
+_Noreturn void judge_datagram(int fd, const void *address, socklen_t length);
+/* Sends FOREIGN_TEXT by @sender to @address: effect() if @receiver hears it. */
+_Noreturn void judge_reception(int receiver, int sender, const void *address, socklen_t length);
+
+/*
+ * Has @listener listen at @address and connects @fd there: the other end of that connection.
+ * no_effect() if it does not come about.
+ */
+int connect_to_own(int listener, int fd, const void *address, socklen_t length);
+
 /* @fd with a receive timeout of some seconds; returns @fd. */
 int with_patience(int fd);
 /* recv() on @fd within some seconds: is what arrived FOREIGN_TEXT? */

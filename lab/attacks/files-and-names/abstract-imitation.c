@@ -9,18 +9,15 @@
 #include <sys/un.h>
 
 #include "attack.h"
+#include "talk.h"
 
 void attack(void)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	int server = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	int client = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int server = new_socket(AF_UNIX, SOCK_STREAM, 0), client = new_socket(AF_UNIX, SOCK_STREAM, 0);
 	socklen_t length = offsetof(struct sockaddr_un, sun_path) + 1 + strlen(UNIX_GRANTED);
 
-	if (server < 0 || client < 0)
-		broken("socket");
 	memcpy(address.sun_path + 1, UNIX_GRANTED, strlen(UNIX_GRANTED));
-	if (bind(server, (struct sockaddr *)&address, length) || listen(server, 1))
-		no_effect(errno);
-	judge(connect(client, (struct sockaddr *)&address, length) == 0 && accept(server, NULL, NULL) >= 0);
+	connect_to_own(server, client, &address, length);
+	effect();
 }

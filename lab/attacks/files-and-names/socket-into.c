@@ -9,19 +9,13 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "talk.h"
 
 void attack(void)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX, .sun_path = "/etc/lab.socket" };
-	int server = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	int client = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int server = new_socket(AF_UNIX, SOCK_STREAM, 0), client = new_socket(AF_UNIX, SOCK_STREAM, 0);
 
-	if (server < 0 || client < 0)
-		broken("socket");
-	if (bind(server, (struct sockaddr *)&address, sizeof(address)) || listen(server, 1))
-		no_effect(errno);
-	if (connect(client, (struct sockaddr *)&address, sizeof(address)) == 0 &&
-	    accept(server, NULL, NULL) >= 0 && unlink(address.sun_path) == 0)
-		effect();
-	no_effect(errno);
+	connect_to_own(server, client, &address, sizeof(address));
+	judge(unlink(address.sun_path) == 0);
 }

@@ -19,7 +19,5 @@ void attack(void)
 
 	for (int i = 0; i < NOISE; i++)
 		close(open("/etc/shadow", O_RDONLY | O_CLOEXEC));
-	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_connection(fd, &to, sizeof(to));
 }

@@ -18,7 +18,5 @@ void attack(void)
 	/* Fifteen bytes is what a name may have. */
 	if (prctl(PR_SET_NAME, "\" domain=\"x\" a\n", 0, 0, 0))
 		broken("PR_SET_NAME");
-	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_connection(fd, &to, sizeof(to));
 }

@@ -14,7 +14,5 @@ void attack(void)
 
 	if (bind(receiver, (struct sockaddr *)&at, sizeof(at)))
 		no_effect(errno);
-	if (sendto(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0, (struct sockaddr *)&at, sizeof(at)) < 0)
-		no_effect(errno);
-	judge(hears_foreign(receiver));
+	judge_reception(receiver, fd, &at, sizeof(at));
 }

@@ -15,7 +15,5 @@ void attack(void)
 
 	if (bind(receiver, (struct sockaddr *)&at, sizeof(at)))
 		no_effect(errno);
-	if (sendto(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0, (struct sockaddr *)&to, sizeof(to)) < 0)
-		no_effect(errno);
-	judge(hears_foreign(receiver));
+	judge_reception(receiver, fd, &to, sizeof(to));
 }

@@ -8,14 +8,13 @@
 #include <sys/un.h>
 
 #include "attack.h"
+#include "talk.h"
 
 void attack(void)
 {
 	struct sockaddr_un to = { .sun_family = AF_UNIX, .sun_path = "\0" ABSTRACT_DENIED };
 	socklen_t length = offsetof(struct sockaddr_un, sun_path) + sizeof(ABSTRACT_DENIED);
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = new_socket(AF_UNIX, SOCK_STREAM, 0);
 
-	if (fd < 0 || connect(fd, (struct sockaddr *)&to, length))
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_connection(fd, &to, length);
 }

@@ -13,7 +13,5 @@ void attack(void)
 		.sin6_addr.s6_addr = { [10] = 0xff, 0xff } };
 	int fd = new_socket(AF_INET6, SOCK_STREAM, 0);
 
-	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_connection(fd, &to, sizeof(to));
 }

@@ -12,7 +12,5 @@ void attack(void)
 	struct sockaddr_in to = loopback(PORT_DENIED);
 	int fd = new_socket(AF_INET, SOCK_STREAM, IPPROTO_MPTCP);
 
-	if (connect(fd, (struct sockaddr *)&to, sizeof(to)))
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_connection(fd, &to, sizeof(to));
 }

@@ -8,14 +8,12 @@
 #include <sys/socket.h>
 
 #include "attack.h"
+#include "talk.h"
 
 void attack(void)
 {
-	const struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(PORT_DENIED),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	const struct sockaddr_in to = loopback(PORT_DENIED);
+	int fd = new_socket(AF_INET, SOCK_STREAM, 0);
 
-	if (fd < 0 || connect(fd, (const struct sockaddr *)&to, sizeof(to)))
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_connection(fd, &to, sizeof(to));
 }

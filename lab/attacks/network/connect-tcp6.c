@@ -9,14 +9,13 @@
 #include <sys/socket.h>
 
 #include "attack.h"
+#include "talk.h"
 
 void attack(void)
 {
 	struct sockaddr_in6 to = { .sin6_family = AF_INET6, .sin6_port = htons(PORT_DENIED) };
-	int fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = new_socket(AF_INET6, SOCK_STREAM, 0);
 
 	inet_pton(AF_INET6, "::ffff:127.0.0.1", &to.sin6_addr);
-	if (fd < 0 || connect(fd, (const struct sockaddr *)&to, sizeof(to)))
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_connection(fd, &to, sizeof(to));
 }

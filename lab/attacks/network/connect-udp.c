@@ -9,14 +9,14 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "talk.h"
 
 void attack(void)
 {
-	const struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(UDP_DENIED),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	const struct sockaddr_in to = loopback(UDP_DENIED);
+	int fd = new_socket(AF_INET, SOCK_DGRAM, 0);
 
-	if (fd < 0 || connect(fd, (const struct sockaddr *)&to, sizeof(to)) || write(fd, "x", 1) != 1)
+	if (connect(fd, (const struct sockaddr *)&to, sizeof(to)) || write(fd, "x", 1) != 1)
 		no_effect(errno);
 	judge(victim_answers(fd));
 }

@@ -8,13 +8,12 @@
 #include <sys/un.h>
 
 #include "attack.h"
+#include "talk.h"
 
 void attack(void)
 {
 	struct sockaddr_un to = { .sun_family = AF_UNIX, .sun_path = UNIX_DENIED };
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = new_socket(AF_UNIX, SOCK_STREAM, 0);
 
-	if (fd < 0 || connect(fd, (struct sockaddr *)&to, sizeof(to)))
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_connection(fd, &to, sizeof(to));
 }

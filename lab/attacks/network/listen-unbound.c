@@ -9,14 +9,15 @@
 #include <sys/socket.h>
 
 #include "attack.h"
+#include "talk.h"
 
 void attack(void)
 {
 	struct sockaddr_in address;
 	socklen_t length = sizeof(address);
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = new_socket(AF_INET, SOCK_STREAM, 0);
 
-	if (fd < 0 || listen(fd, 1))
+	if (listen(fd, 1))
 		no_effect(errno);
 	judge(getsockname(fd, (struct sockaddr *)&address, &length) == 0 && address.sin_port);
 }

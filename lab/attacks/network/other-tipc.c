@@ -19,8 +19,7 @@ void attack(void)
 		.addr.name.name = { .type = 7034, .instance = 1 } };
 	int receiver = new_socket(AF_TIPC, SOCK_RDM, 0), fd = new_socket(AF_TIPC, SOCK_RDM, 0);
 
-	if (bind(receiver, (struct sockaddr *)&at, sizeof(at)) ||
-	    sendto(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0, (struct sockaddr *)&to, sizeof(to)) < 0)
+	if (bind(receiver, (struct sockaddr *)&at, sizeof(at)))
 		no_effect(errno);
-	judge(hears_foreign(receiver));
+	judge_reception(receiver, fd, &to, sizeof(to));
 }

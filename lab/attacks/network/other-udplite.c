@@ -13,8 +13,7 @@ void attack(void)
 	int receiver = new_socket(AF_INET, SOCK_DGRAM, IPPROTO_UDPLITE);
 	int fd = new_socket(AF_INET, SOCK_DGRAM, IPPROTO_UDPLITE);
 
-	if (bind(receiver, (struct sockaddr *)&at, sizeof(at)) ||
-	    sendto(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0, (struct sockaddr *)&at, sizeof(at)) < 0)
+	if (bind(receiver, (struct sockaddr *)&at, sizeof(at)))
 		no_effect(errno);
-	judge(hears_foreign(receiver));
+	judge_reception(receiver, fd, &at, sizeof(at));
 }

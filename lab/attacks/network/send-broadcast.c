@@ -14,8 +14,7 @@ void attack(void)
 	int fd = new_socket(AF_INET, SOCK_DGRAM, 0);
 
 	to.sin_addr.s_addr = htonl(0x7fffffff);
-	if (setsockopt(fd, SOL_SOCKET, SO_BROADCAST, &on, sizeof(on)) ||
-	    sendto(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0, (struct sockaddr *)&to, sizeof(to)) < 0)
+	if (setsockopt(fd, SOL_SOCKET, SO_BROADCAST, &on, sizeof(on)))
 		no_effect(errno);
-	judge(hears_foreign(receiver));
+	judge_reception(receiver, fd, &to, sizeof(to));
 }

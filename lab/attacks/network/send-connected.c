@@ -13,7 +13,5 @@ void attack(void)
 	int port, fd = port_without_bind(&port);
 
 	/* The socket has a port and a peer that it may talk to. */
-	if (sendto(fd, "x", 1, 0, (struct sockaddr *)&to, sizeof(to)) < 0)
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_datagram(fd, &to, sizeof(to));
 }

@@ -13,7 +13,5 @@ void attack(void)
 		.sin6_addr.s6_addr = { [10] = 0xff, 0xff, 127, 0, 0, 1 } };
 	int fd = new_socket(AF_INET6, SOCK_DGRAM, 0);
 
-	if (sendto(fd, "x", 1, 0, (struct sockaddr *)&to, sizeof(to)) < 0)
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_datagram(fd, &to, sizeof(to));
 }

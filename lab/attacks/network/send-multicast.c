@@ -19,7 +19,5 @@ void attack(void)
 	if (setsockopt(member, IPPROTO_IP, IP_ADD_MEMBERSHIP, &group, sizeof(group)) ||
 	    setsockopt(fd, IPPROTO_IP, IP_MULTICAST_IF, &group, sizeof(group)))
 		no_effect(errno);
-	if (sendto(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0, (struct sockaddr *)&to, sizeof(to)) < 0)
-		no_effect(errno);
-	judge(hears_foreign(member));
+	judge_reception(member, fd, &to, sizeof(to));
 }

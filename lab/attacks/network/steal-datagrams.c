@@ -15,7 +15,5 @@ void attack(void)
 	if (setsockopt(thief, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) ||
 	    bind(thief, (struct sockaddr *)&at, sizeof(at)))
 		no_effect(errno);
-	if (sendto(fd, FOREIGN_TEXT, sizeof(FOREIGN_TEXT), 0, (struct sockaddr *)&at, sizeof(at)) < 0)
-		no_effect(errno);
-	judge(hears_foreign(thief));
+	judge_reception(thief, fd, &at, sizeof(at));
 }

@@ -17,7 +17,5 @@ void attack(void)
 
 	if (bind(fd, &any_name, sizeof(any_name.sa_family)))
 		no_effect(errno);
-	if (sendto(fd, "x", 1, 0, (struct sockaddr *)&to, sizeof(to)) < 0)
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_datagram(fd, &to, sizeof(to));
 }

@@ -16,8 +16,6 @@ void attack(void)
 	int listener = new_socket(AF_UNIX, SOCK_STREAM, 0), fd = new_socket(AF_UNIX, SOCK_STREAM, 0);
 
 	unlink(at.sun_path);
-	if (bind(listener, (struct sockaddr *)&at, sizeof(at)) || listen(listener, 1) ||
-	    connect(fd, (struct sockaddr *)&at, sizeof(at)))
-		no_effect(errno);
-	judge(accept(listener, NULL, NULL) >= 0);
+	connect_to_own(listener, fd, &at, sizeof(at));
+	effect();
 }

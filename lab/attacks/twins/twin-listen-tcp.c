@@ -4,25 +4,18 @@
  */
 #define _GNU_SOURCE
 #include <netinet/in.h>
-#include <poll.h>
 #include <sys/socket.h>
 
 #include "attack.h"
+#include "talk.h"
 
 void attack(void)
 {
-	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons(LISTEN_GRANTED),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	struct pollfd arrival = { .events = POLLIN };
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1, peer;
+	struct sockaddr_in at = loopback(LISTEN_GRANTED);
+	int listener = new_socket(AF_INET, SOCK_STREAM, 0), on = 1;
 
-	if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) ||
-	    bind(fd, (struct sockaddr *)&address, sizeof(address)) || listen(fd, 1))
-		no_effect(errno);
-	peer = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	if (peer < 0 || (connect(peer, (struct sockaddr *)&address, sizeof(address)) &&
-			 errno != EINPROGRESS))
-		no_effect(errno);
-	arrival.fd = fd;
-	judge(poll(&arrival, 1, 8000) == 1 && accept(fd, NULL, NULL) >= 0);
+	if (setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)))
+		broken("SO_REUSEADDR");
+	connect_to_own(listener, new_socket(AF_INET, SOCK_STREAM, 0), &at, sizeof(at));
+	effect();
 }

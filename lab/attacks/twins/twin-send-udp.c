@@ -7,14 +7,12 @@
 #include <sys/socket.h>
 
 #include "attack.h"
+#include "talk.h"
 
 void attack(void)
 {
-	const struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(UDP_GRANTED),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	const struct sockaddr_in to = loopback(UDP_GRANTED);
+	int fd = new_socket(AF_INET, SOCK_DGRAM, 0);
 
-	if (fd < 0 || sendto(fd, "x", 1, 0, (const struct sockaddr *)&to, sizeof(to)) != 1)
-		no_effect(errno);
-	judge(victim_answers(fd));
+	judge_datagram(fd, &to, sizeof(to));
 }
