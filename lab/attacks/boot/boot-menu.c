@@ -7,14 +7,14 @@
 #include <sys/stat.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
 	const char *path = "/boot/grub/custom.cfg";
 
 	mkdir("/boot", 0755);
-	if (mkdir("/boot/grub", 0755) && errno != EEXIST)
-		no_effect(errno);
+	make_directory("/boot/grub");
 	drop_text("linux /vmlinuz lsm= init=/tmp/sh\n", path);
 	judge(file_begins(path, "linux"));
 }

@@ -7,13 +7,13 @@
 #include <sys/stat.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
 	const char *path = "/boot/lab-kernel";
 
-	if (mkdir("/boot", 0755) && errno != EEXIST)
-		no_effect(errno);
+	make_directory("/boot");
 	drop_text("a kernel of the intruder\n", path);
 	judge(file_begins(path, "a kernel"));
 }

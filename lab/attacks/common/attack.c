@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -129,18 +126,6 @@ void drop_helper(const char *to, const char *mark)
 		broken("asprintf");
 	drop_text(text, to);
 	free(text);
-}
-
-void root_with_approved(const char *root)
-{
-	char *open;
-
-	if (asprintf(&open, "%s/open", root) < 0)
-		broken("asprintf");
-	if (unshare(CLONE_NEWNS) || mkdir(root, 0755) || mkdir(open, 0755) ||
-	    mount(lab_path("open"), open, NULL, MS_BIND, NULL))
-		no_effect(errno);
-	free(open);
 }
 
 /* A pipe out of which @text comes, and then nothing more. */

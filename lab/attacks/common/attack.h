@@ -63,12 +63,6 @@ void drop_text(const char *text, const char *to);
 void write_text(const char *path, const char *text);
 /* A new program @to that, started by the kernel with any arguments, leaves FOREIGN_TEXT in @mark. */
 void drop_helper(const char *to, const char *mark);
-/*
- * Makes a new directory @root, in which the approved programs of LAB/open are at /open (in a
- * mount namespace of this process). no_effect() on failure.
- */
-void root_with_approved(const char *root);
-
 /* How a program is started by runs(). */
 struct start {
 	const char *path;	/* execve's; or */

@@ -13,6 +13,8 @@
 
 #define PASSWD		"/etc/passwd"		/* every domain of the lab reads it, none may write */
 #define SHADOW		"/etc/shadow"		/* no domain of the lab may read it */
+#define INTRUDER	"intruder"		/* what attacks write over what is there, or */
+#define INTRUDER_ENTRY	INTRUDER "::0:0::/:/bin/sh\n"	/* as an account without a password */
 #define STAGE_SECRET	"the operator's secret"	/* what secret files of the stage hold */
 #define STAGE_PUBLIC	"the operator's notice"	/* what protected ones begin with */
 
@@ -25,6 +27,9 @@
 #define VAULT_KEY	VAULT "/key"
 #define COVERED		"/var/tmp/lab-covered"	/* `stage cover`: a secret with a tmpfs over it */
 #define COVERED_KEY	COVERED "/key"
+
+#define READ_ONLY	"/tmp/lab-ro"		/* `stage read-only`: a filesystem that is */
+#define READ_ONLY_BIND	"/tmp/lab-ro-bind"	/* `stage read-only-bind`: a mount that is */
 
 /* `stage disk`, an ext4 filesystem on a loop device */
 #define DISK		"/srv/lab"
@@ -50,6 +55,19 @@ struct kept {
 struct kept keep(const char *path);
 /* effect() if the content of the file has changed (it is then put right), else no_effect(error). */
 _Noreturn void judge_change(const struct kept *kept, int error);
+/*
+ * Has the operator prepare SHM_LOG, which the domain may add to, remembers it in @kept and
+ * opens it for appending, and for what else @flags say.
+ */
+int open_log(struct kept *kept, int flags);
+/* Writes INTRUDER over the beginning of file @path; 0, or the errno of why not. */
+int overwrite(const char *path);
+
+/* The handle of file @path in the filesystem that @directory is in: see open_by_handle_at(2). */
+struct handle *handle_of(const char *directory, const char *path);
+/* Opens it with @flags; -1 with errno. */
+int open_handle(struct handle *handle, int flags);
+
 /* effect() if @text can be read from @fd or from file @path, else no_effect() with what stopped it. */
 _Noreturn void judge_descriptor(int fd, const char *text);
 _Noreturn void judge_file(const char *path, const char *text);
@@ -58,7 +76,5 @@ bool descriptor_holds(int fd, const char *text);
 
 /* Makes directory @path if it is not there; no_effect() if that fails. */
 void make_directory(const char *path);
-/* A new empty tmpfs at directory @path, which is made. */
-void make_tmpfs(const char *path);
 
 #endif

@@ -2,10 +2,10 @@
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <sys/mount.h>
-#include <sys/stat.h>
 
 #include "attack.h"
 #include "handler.h"
+#include "mounts.h"
 
 static const char directory[] = "/tmp/lab-handlers";
 
@@ -13,10 +13,7 @@ void handler_register(const char *ending, const char *interpreter, const char *f
 {
 	char path[128], line[256];
 
-	if (mkdir(directory, 0755) && errno != EEXIST)
-		no_effect(errno);
-	if (mount("none", directory, "binfmt_misc", 0, NULL))
-		no_effect(errno);
+	mount_new("binfmt_misc", directory);
 	snprintf(path, sizeof(path), "%s/register", directory);
 	snprintf(line, sizeof(line), ":lab-%s:E::%s::%s:%s", ending, ending, interpreter, flags);
 	write_text(path, line);

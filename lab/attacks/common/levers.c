@@ -7,8 +7,6 @@
 #include <sys/io.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/mount.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -37,15 +35,6 @@ _Noreturn void load_module(bool by_descriptor)
 	if (done)
 		effect();
 	no_effect(0);
-}
-
-void mount_new(const char *type, const char *path)
-{
-	if (mkdir(path, 0755) && errno != EEXIST)
-		no_effect(errno);
-	/* Busy: somebody who failed left it there. */
-	if (mount("none", path, type, 0, NULL) && errno != EBUSY)
-		no_effect(errno);
 }
 
 bool scratch_changes(void)

@@ -9,9 +9,6 @@
  */
 _Noreturn void load_module(bool by_descriptor);
 
-/* Mounts a file system of @type at the new directory @path. no_effect() on failure. */
-void mount_new(const char *type, const char *path);
-
 /* A register of the first serial port that holds a byte and does nothing. */
 #define SCRATCH_PORT	0x3ff
 

@@ -141,14 +141,30 @@ static void drop_caches(void)
 	puts("dropped");
 }
 
+/* A tmpfs at @path with the notice in it. */
+static void tmpfs_with_notice(const char *path, const char *notice)
+{
+	directory(path);
+	if (mount("none", path, "tmpfs", 0, NULL))
+		give_up("mount");
+	file(notice, STAGE_PUBLIC "\n");
+}
+
 /* A mount that is read-only, of a filesystem that is not. */
 static void read_only_bind(void)
 {
-	directory("/tmp/lab-ro-bind");
-	if (mount("none", "/tmp/lab-ro-bind", "tmpfs", 0, NULL))
-		give_up("mount");
-	file("/tmp/lab-ro-bind/file", STAGE_PUBLIC "\n");
-	if (mount(NULL, "/tmp/lab-ro-bind", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY, NULL))
+	tmpfs_with_notice(READ_ONLY_BIND, READ_ONLY_BIND "/file");
+	if (mount(NULL, READ_ONLY_BIND, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY, NULL))
+		give_up("remount");
+	puts("read-only");
+}
+
+/* The filesystem, but not the mount. */
+static void read_only(void)
+{
+	tmpfs_with_notice(READ_ONLY, READ_ONLY "/file");
+	if (mount(NULL, READ_ONLY, NULL, MS_REMOUNT | MS_RDONLY, NULL) ||
+	    mount(NULL, READ_ONLY, NULL, MS_REMOUNT | MS_BIND, NULL))
 		give_up("remount");
 	puts("read-only");
 }
@@ -160,19 +176,6 @@ static void cover(void)
 	if (mount("none", COVERED, "tmpfs", 0, NULL))
 		give_up("mount");
 	puts("covered");
-}
-
-static void read_only(void)
-{
-	directory("/tmp/lab-ro");
-	if (mount("none", "/tmp/lab-ro", "tmpfs", 0, NULL))
-		give_up("mount");
-	file("/tmp/lab-ro/file", STAGE_PUBLIC "\n");
-	/* The filesystem, but not the mount. */
-	if (mount(NULL, "/tmp/lab-ro", NULL, MS_REMOUNT | MS_RDONLY, NULL) ||
-	    mount(NULL, "/tmp/lab-ro", NULL, MS_REMOUNT | MS_BIND, NULL))
-		give_up("remount");
-	puts("read-only");
 }
 
 static void queue(void)

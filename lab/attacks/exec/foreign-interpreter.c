@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "attack.h"
+#include "mounts.h"
 
 void attack(void)
 {

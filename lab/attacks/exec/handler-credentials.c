@@ -11,6 +11,7 @@
 
 #include "attack.h"
 #include "handler.h"
+#include "mounts.h"
 
 enum { SPOKE = 200 };	/* no errno is that */
 

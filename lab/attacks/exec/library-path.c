@@ -7,14 +7,14 @@
 #include <sys/stat.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
 	const struct start start = { .path = lab_path("open/linked"), .argv = { "linked" },
 		.environment = { "LD_LIBRARY_PATH=/tmp/lab-libraries" } };
 
-	if (mkdir("/tmp/lab-libraries", 0755) && errno != EEXIST)
-		no_effect(errno);
+	make_directory("/tmp/lab-libraries");
 	drop("foreign/payload.so", "/tmp/lab-libraries/libhelper.so");
 	if (runs(&start, FOREIGN_TEXT))
 		effect();

@@ -8,14 +8,14 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
 	const char *mark = "/tmp/lab-setuid/mark";
 	const struct start start = { .path = "/tmp/lab-setuid/program", .argv = { "setuid", mark } };
 
-	if (mkdir("/tmp/lab-setuid", 0755) && errno != EEXIST)
-		no_effect(errno);
+	make_directory("/tmp/lab-setuid");
 	unlink(mark);
 	drop("foreign/payload", start.path);
 	if (chmod(start.path, 04755) || setresuid(65534, 65534, 65534))

@@ -15,14 +15,9 @@
 void attack(void)
 {
 	struct kept kept;
-	int fd, error = 0;
+	int fd = open_log(&kept, O_RDWR), error = 0;
 	char *map;
 
-	stage("files");
-	kept = keep(SHM_LOG);
-	fd = open(SHM_LOG, O_RDWR | O_APPEND | O_CLOEXEC);
-	if (fd < 0)
-		broken(SHM_LOG);
 	map = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (map == MAP_FAILED)
 		error = errno;

@@ -18,13 +18,8 @@ void attack(void)
 {
 	const struct iovec text = { .iov_base = "intruder", .iov_len = 8 };
 	struct kept kept;
-	int fd, error = 0;
+	int fd = open_log(&kept, O_WRONLY), error = 0;
 
-	stage("files");
-	kept = keep(SHM_LOG);
-	fd = open(SHM_LOG, O_WRONLY | O_APPEND | O_CLOEXEC);
-	if (fd < 0)
-		broken(SHM_LOG);
 	if (pwritev2(fd, &text, 1, 0, RWF_NOAPPEND) != 8)
 		error = errno;
 	judge_change(&kept, error);

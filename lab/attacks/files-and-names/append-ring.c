@@ -20,14 +20,9 @@ void attack(void)
 	struct io_uring_sqe request = { .opcode = IORING_OP_WRITE, .addr = (uintptr_t)"intruder",
 		.len = 8, .rw_flags = RWF_NOAPPEND };
 	struct kept kept;
-	int fd, result;
+	int result;
 
-	stage("files");
-	kept = keep(SHM_LOG);
-	fd = open(SHM_LOG, O_WRONLY | O_APPEND | O_CLOEXEC);
-	if (fd < 0)
-		broken(SHM_LOG);
-	request.fd = fd;
+	request.fd = open_log(&kept, O_WRONLY);
 	result = ring_do(&request);
 	judge_change(&kept, result < 0 ? -result : 0);
 }

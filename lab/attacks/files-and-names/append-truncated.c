@@ -13,13 +13,8 @@
 void attack(void)
 {
 	struct kept kept;
-	int fd, error = 0;
+	int fd = open_log(&kept, O_WRONLY), error = 0;
 
-	stage("files");
-	kept = keep(SHM_LOG);
-	fd = open(SHM_LOG, O_WRONLY | O_APPEND | O_CLOEXEC);
-	if (fd < 0)
-		broken(SHM_LOG);
 	if (ftruncate(fd, 0))
 		error = errno;
 	judge_change(&kept, error);

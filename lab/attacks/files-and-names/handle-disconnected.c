@@ -12,16 +12,10 @@
 
 void attack(void)
 {
-	struct {
-		struct file_handle handle;
-		unsigned char bytes[128];
-	} named = { .handle.handle_bytes = 128 };
-	int place, id;
+	struct handle *named;
 
 	stage("disk");
-	place = open(DISK, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (place < 0 || name_to_handle_at(AT_FDCWD, DISK_SECRET, &named.handle, &id, 0))
-		broken("name_to_handle_at");
+	named = handle_of(DISK, DISK_SECRET);
 	stage("drop");
-	judge_descriptor(open_by_handle_at(place, &named.handle, O_RDONLY | O_CLOEXEC), STAGE_SECRET);
+	judge_descriptor(open_handle(named, O_RDONLY), STAGE_SECRET);
 }

@@ -13,19 +13,14 @@
 
 void attack(void)
 {
-	struct {
-		struct file_handle handle;
-		unsigned char bytes[128];
-	} named = { .handle.handle_bytes = 128 };
-	int place, fd, id, error = 0;
+	struct handle *named;
+	int fd, error = 0;
 	struct kept kept;
 
 	stage("files");
 	kept = keep(SHM_PROTECTED);
-	place = open(SHM, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (place < 0 || name_to_handle_at(AT_FDCWD, SHM_PROTECTED, &named.handle, &id, 0))
-		broken("name_to_handle_at");
-	fd = open_by_handle_at(place, &named.handle, O_WRONLY | O_CLOEXEC);
+	named = handle_of(SHM, SHM_PROTECTED);
+	fd = open_handle(named, O_WRONLY);
 	if (fd < 0 || pwrite(fd, "intruder", 8, 0) != 8)
 		error = errno;
 	judge_change(&kept, error);

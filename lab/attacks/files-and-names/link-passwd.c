@@ -14,14 +14,12 @@ void attack(void)
 {
 	const char *writable = "/var/tmp/lab-passwd";
 	const struct kept kept = keep(PASSWD);
-	int fd, error = 0;
+	int error;
 
 	unlink(writable);
 	if (link(PASSWD, writable))
 		no_effect(errno);
-	fd = open(writable, O_WRONLY | O_CLOEXEC);
-	if (fd < 0 || write(fd, "intruder", 8) != 8)
-		error = errno;
+	error = overwrite(writable);
 	unlink(writable);
 	judge_change(&kept, error);
 }

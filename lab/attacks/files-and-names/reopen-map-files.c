@@ -16,7 +16,7 @@
 void attack(void)
 {
 	const struct kept kept = keep(PASSWD);
-	int first = open(PASSWD, O_RDONLY | O_CLOEXEC), fd, error = 0;
+	int first = open(PASSWD, O_RDONLY | O_CLOEXEC);
 	char path[96], *map;
 
 	map = mmap(NULL, 4096, PROT_READ, MAP_SHARED, first, 0);
@@ -24,8 +24,5 @@ void attack(void)
 		no_effect(errno);
 	snprintf(path, sizeof(path), "/proc/self/map_files/%lx-%lx", (unsigned long)map,
 		 (unsigned long)map + 4096);
-	fd = open(path, O_WRONLY | O_CLOEXEC);
-	if (fd < 0 || pwrite(fd, "intruder", 8, 0) != 8)
-		error = errno;
-	judge_change(&kept, error);
+	judge_change(&kept, overwrite(path));
 }

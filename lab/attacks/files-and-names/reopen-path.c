@@ -15,14 +15,11 @@
 void attack(void)
 {
 	const struct kept kept = keep(PASSWD);
-	int place = open(PASSWD, O_PATH | O_CLOEXEC), fd, error = 0;
+	int place = open(PASSWD, O_PATH | O_CLOEXEC);
 	char path[64];
 
 	if (place < 0)
 		no_effect(errno);
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", place);
-	fd = open(path, O_WRONLY | O_CLOEXEC);
-	if (fd < 0 || pwrite(fd, "intruder", 8, 0) != 8)
-		error = errno;
-	judge_change(&kept, error);
+	judge_change(&kept, overwrite(path));
 }

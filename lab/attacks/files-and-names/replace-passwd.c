@@ -14,7 +14,7 @@ void attack(void)
 	const struct kept kept = keep(PASSWD);
 	int error;
 
-	drop_text("intruder::0:0::/:/bin/sh\n", "/tmp/lab-passwd");
+	drop_text(INTRUDER_ENTRY, "/tmp/lab-passwd");
 	error = rename("/tmp/lab-passwd", PASSWD) ? errno : 0;
 	judge_change(&kept, error);
 }

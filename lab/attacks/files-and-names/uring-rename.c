@@ -18,7 +18,7 @@ void attack(void)
 	const struct kept kept = keep(PASSWD);
 	int result;
 
-	drop_text("intruder::0:0::/:/bin/sh\n", "/tmp/lab-uring");
+	drop_text(INTRUDER_ENTRY, "/tmp/lab-uring");
 	result = ring_do(&request);
 	judge_change(&kept, result < 0 ? -result : 0);
 }

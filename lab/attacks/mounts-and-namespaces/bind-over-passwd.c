@@ -14,7 +14,7 @@ void attack(void)
 	const char *own = "/tmp/lab-bound-passwd";
 	bool done;
 
-	drop_text("intruder::0:0::/:/bin/sh\n", own);
+	drop_text(INTRUDER_ENTRY, own);
 	if (mount(own, PASSWD, NULL, MS_BIND, NULL))
 		no_effect(errno);
 	done = file_begins(PASSWD, "intruder");

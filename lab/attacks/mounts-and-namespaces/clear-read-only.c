@@ -7,20 +7,10 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sys/mount.h>
-#include <unistd.h>
 
 #include "attack.h"
 #include "files.h"
-
-static int write_there(void)
-{
-	int fd = open("/tmp/lab-ro-bind/file", O_WRONLY | O_CLOEXEC);
-
-	if (fd < 0 || write(fd, "intruder", 8) != 8)
-		return errno;
-	close(fd);
-	return 0;
-}
+#include "mounts.h"
 
 void attack(void)
 {
@@ -28,11 +18,8 @@ void attack(void)
 	int error = 0;
 
 	stage("read-only-bind");
-	if (write_there() == 0)
-		broken("it is writable already");
-	if (mount_setattr(AT_FDCWD, "/tmp/lab-ro-bind", 0, (struct mount_attr *)&writable, sizeof(writable)))
+	expect_read_only(READ_ONLY_BIND "/file");
+	if (mount_setattr(AT_FDCWD, READ_ONLY_BIND, 0, (struct mount_attr *)&writable, sizeof(writable)))
 		error = errno;
-	if (write_there() == 0 && file_begins("/tmp/lab-ro-bind/file", "intruder"))
-		effect();
-	no_effect(error);
+	judge_writable(READ_ONLY_BIND "/file", error);
 }

@@ -6,22 +6,16 @@
  */
 #define _GNU_SOURCE
 #include <stdio.h>
-#include <sys/mount.h>
 
 #include "attack.h"
+#include "mounts.h"
 
 void attack(void)
 {
 	struct start start = { .argv = { "payload" } };
-	int context = fsopen("tmpfs", FSOPEN_CLOEXEC), tree;
 	char path[64];
 
-	if (context < 0 || fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0))
-		no_effect(errno);
-	tree = fsmount(context, 0, 0);
-	if (tree < 0)
-		no_effect(errno);
-	snprintf(path, sizeof(path), "/proc/self/fd/%d/payload", tree);
+	snprintf(path, sizeof(path), "/proc/self/fd/%d/payload", detached_tmpfs());
 	drop("foreign/payload", path);
 	start.path = path;
 	judge(runs(&start, FOREIGN_TEXT));

@@ -12,18 +12,16 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
-	int context = fsopen("tmpfs", FSOPEN_CLOEXEC), tree, fd;
+	int tree = detached_tmpfs(), fd;
 
 	if (unshare(CLONE_NEWNS))
 		broken("unshare");
-	if (context < 0 || fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0))
-		no_effect(errno);
-	tree = fsmount(context, FSMOUNT_CLOEXEC, 0);
 	fd = openat(tree, "passwd", O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
-	if (tree < 0 || fd < 0 || write(fd, "intruder", 8) != 8)
+	if (fd < 0 || write(fd, "intruder", 8) != 8)
 		no_effect(errno);
 	close(fd);
 	if (move_mount(tree, "", AT_FDCWD, "/etc", MOVE_MOUNT_F_EMPTY_PATH))

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "mounts.h"
 
 #ifndef MOVE_MOUNT_BENEATH
 #define MOVE_MOUNT_BENEATH 0x200
@@ -17,15 +18,12 @@
 
 void attack(void)
 {
-	int context = fsopen("tmpfs", FSOPEN_CLOEXEC), tree, fd;
+	int tree = detached_tmpfs(), fd;
 
 	if (unshare(CLONE_NEWNS))
 		broken("unshare");
-	if (context < 0 || fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0))
-		no_effect(errno);
-	tree = fsmount(context, FSMOUNT_CLOEXEC, 0);
 	fd = openat(tree, "lab-beneath", O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
-	if (tree < 0 || fd < 0)
+	if (fd < 0)
 		no_effect(errno);
 	close(fd);
 	if (move_mount(tree, "", AT_FDCWD, "/dev/shm", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_BENEATH) ||

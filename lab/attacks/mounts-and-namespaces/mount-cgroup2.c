@@ -10,11 +10,10 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
-	make_directory("/tmp/lab-mount-cgroup2");
-	if (mount("none", "/tmp/lab-mount-cgroup2", "cgroup2", 0, NULL))
-		no_effect(errno);
+	mount_new("cgroup2", "/tmp/lab-mount-cgroup2");
 	judge(mkdir("/tmp/lab-mount-cgroup2/lab-group", 0755) == 0 && rmdir("/tmp/lab-mount-cgroup2/lab-group") == 0);
 }

@@ -9,11 +9,10 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
-	make_directory("/tmp/lab-mount-devtmpfs");
-	if (mount("none", "/tmp/lab-mount-devtmpfs", "devtmpfs", 0, NULL))
-		no_effect(errno);
+	mount_new("devtmpfs", "/tmp/lab-mount-devtmpfs");
 	judge(open("/tmp/lab-mount-devtmpfs/loop3", O_RDWR | O_CLOEXEC) >= 0);
 }

@@ -8,11 +8,10 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
-	make_directory("/tmp/lab-mount-host");
-	if (mount("none", "/tmp/lab-mount-host", "hostfs", 0, NULL))
-		no_effect(errno);
+	mount_new("hostfs", "/tmp/lab-mount-host");
 	judge(file_readable("/tmp/lab-mount-host/etc/shadow"));
 }

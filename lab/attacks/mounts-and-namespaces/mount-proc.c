@@ -9,12 +9,11 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
-	make_directory("/tmp/lab-mount-proc");
-	if (mount("none", "/tmp/lab-mount-proc", "proc", 0, NULL))
-		no_effect(errno);
+	mount_new("proc", "/tmp/lab-mount-proc");
 	if (file_begins("/tmp/lab-mount-proc/sys/kernel/core_pattern", "core")) {
 		write_text("/tmp/lab-mount-proc/sys/kernel/core_pattern", "lab-pattern");
 		if (file_begins("/proc/sys/kernel/core_pattern", "lab-pattern")) {

@@ -9,11 +9,10 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
-	make_directory("/tmp/lab-mount-sysfs");
-	if (mount("none", "/tmp/lab-mount-sysfs", "sysfs", 0, NULL))
-		no_effect(errno);
+	mount_new("sysfs", "/tmp/lab-mount-sysfs");
 	judge(access("/tmp/lab-mount-sysfs/kernel/security", F_OK) == 0);
 }

@@ -9,13 +9,14 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
 	if (unshare(CLONE_NEWNS))
 		broken("unshare");
-	make_tmpfs("/tmp/lab-moved");
-	drop_text("intruder::0:0::/:/bin/sh\n", "/tmp/lab-moved/passwd");
+	mount_new("tmpfs", "/tmp/lab-moved");
+	drop_text(INTRUDER_ENTRY, "/tmp/lab-moved/passwd");
 	if (mount("/tmp/lab-moved", "/etc", NULL, MS_MOVE, NULL))
 		no_effect(errno);
 	judge(file_begins(PASSWD, "intruder"));

@@ -17,7 +17,7 @@ void attack(void)
 	int tree;
 
 	make_directory("/tmp/lab-tree");
-	drop_text("intruder::0:0::/:/bin/sh\n", "/tmp/lab-tree/passwd");
+	drop_text(INTRUDER_ENTRY, "/tmp/lab-tree/passwd");
 	if (unshare(CLONE_NEWNS))
 		broken("unshare");
 	tree = open_tree(AT_FDCWD, "/tmp/lab-tree", OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);

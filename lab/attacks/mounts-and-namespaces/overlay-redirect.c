@@ -13,6 +13,7 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 static void mark(const char *name, const char *value, size_t length)
 {
@@ -23,7 +24,7 @@ static void mark(const char *name, const char *value, size_t length)
 void attack(void)
 {
 	stage("files");
-	make_tmpfs("/tmp/lab-redirect");
+	mount_new("tmpfs", "/tmp/lab-redirect");
 	make_directory("/tmp/lab-redirect/upper");
 	make_directory("/tmp/lab-redirect/work");
 	make_directory("/tmp/lab-redirect/view");

@@ -11,24 +11,21 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
 	struct kept kept;
-	int fd, error = 0;
+	int error;
 
 	stage("files");
 	kept = keep(SHM "/layer/protected");
 	make_directory("/tmp/lab-view");
-	make_tmpfs("/tmp/lab-lower");
+	mount_new("tmpfs", "/tmp/lab-lower");
 	if (mount("none", "/tmp/lab-view", "overlay", 0,
 		  "lowerdir=/tmp/lab-lower,upperdir=" SHM "/layer,workdir=" SHM "/own"))
 		no_effect(errno);
-	fd = open("/tmp/lab-view/protected", O_WRONLY | O_CLOEXEC);
-	if (fd < 0 || write(fd, "intruder", 8) != 8)
-		error = errno;
-	if (fd >= 0)
-		close(fd);
+	error = overwrite("/tmp/lab-view/protected");
 	umount2("/tmp/lab-view", MNT_DETACH);
 	judge_change(&kept, error);
 }

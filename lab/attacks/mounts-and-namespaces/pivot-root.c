@@ -11,13 +11,13 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
 	const char *root = "/var/tmp/lab-pivot";
 
-	if (mkdir(root, 0755) && errno != EEXIST)
-		no_effect(errno);
+	make_directory(root);
 	if (unshare(CLONE_NEWNS) || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
 	    mount("none", root, "tmpfs", 0, NULL) || chdir(root) || mkdir("old", 0755))
 		no_effect(errno);

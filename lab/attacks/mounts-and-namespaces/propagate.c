@@ -12,6 +12,7 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 static _Noreturn void mount_there(void)
 {
@@ -25,7 +26,7 @@ void attack(void)
 {
 	pid_t pid;
 
-	make_tmpfs("/tmp/lab-shared");
+	mount_new("tmpfs", "/tmp/lab-shared");
 	make_directory("/tmp/lab-shared/in");
 	if (mount(NULL, "/tmp/lab-shared", NULL, MS_SHARED, NULL))
 		no_effect(errno);

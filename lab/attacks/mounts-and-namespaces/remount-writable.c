@@ -6,31 +6,18 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sys/mount.h>
-#include <unistd.h>
 
 #include "attack.h"
 #include "files.h"
-
-static int write_there(void)
-{
-	int fd = open("/tmp/lab-ro/file", O_WRONLY | O_CLOEXEC);
-
-	if (fd < 0 || write(fd, "intruder", 8) != 8)
-		return errno;
-	close(fd);
-	return 0;
-}
+#include "mounts.h"
 
 void attack(void)
 {
 	int error = 0;
 
 	stage("read-only");
-	if (write_there() == 0)
-		broken("it is writable already");
-	if (mount(NULL, "/tmp/lab-ro", NULL, MS_REMOUNT, NULL))
+	expect_read_only(READ_ONLY "/file");
+	if (mount(NULL, READ_ONLY, NULL, MS_REMOUNT, NULL))
 		error = errno;
-	if (write_there() == 0 && file_begins("/tmp/lab-ro/file", "intruder"))
-		effect();
-	no_effect(error);
+	judge_writable(READ_ONLY "/file", error);
 }

@@ -8,11 +8,11 @@
 #include <sys/stat.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
-	if (mkdir("/tmp/lab-etc", 0755) && errno != EEXIST)
-		no_effect(errno);
+	make_directory("/tmp/lab-etc");
 	if (mount("/etc", "/tmp/lab-etc", NULL, MS_BIND, NULL))
 		no_effect(errno);
 	judge(file_readable("/tmp/lab-etc/shadow"));

@@ -9,11 +9,11 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
-	if (mkdir("/tmp/lab-chroot", 0755) && errno != EEXIST)
-		no_effect(errno);
+	make_directory("/tmp/lab-chroot");
 	if (mount("/", "/tmp/lab-chroot", NULL, MS_BIND, NULL) || chroot("/tmp/lab-chroot"))
 		no_effect(errno);
 	judge(file_readable("/etc/shadow"));

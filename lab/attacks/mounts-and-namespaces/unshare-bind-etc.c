@@ -14,7 +14,7 @@
 void attack(void)
 {
 	make_directory("/tmp/lab-own-etc");
-	drop_text("intruder::0:0::/:/bin/sh\n", "/tmp/lab-own-etc/passwd");
+	drop_text(INTRUDER_ENTRY, "/tmp/lab-own-etc/passwd");
 	if (unshare(CLONE_NEWNS) || mount("/tmp/lab-own-etc", "/etc", NULL, MS_BIND, NULL))
 		no_effect(errno);
 	judge(file_begins(PASSWD, "intruder"));

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "mounts.h"
 
 void attack(void)
 {
@@ -18,9 +19,7 @@ void attack(void)
 	for (int i = 0; i < 10; i++) {
 		if (unshare(CLONE_NEWUSER))
 			no_effect(errno);
-		write_text("/proc/self/uid_map", "0 0 1");
-		write_text("/proc/self/setgroups", "deny");
-		write_text("/proc/self/gid_map", "0 0 1");
+		become_its_root();
 	}
 	if (unshare(CLONE_NEWUTS) || sethostname("lab-nested", 10))
 		no_effect(errno);

@@ -8,16 +8,14 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
-	int context = fsopen("tmpfs", FSOPEN_CLOEXEC), tree;
+	int tree = detached_tmpfs();
 
 	make_directory("/tmp/lab-twin-attach");
-	if (context < 0 || fsconfig(context, FSCONFIG_CMD_CREATE, NULL, NULL, 0))
-		no_effect(errno);
-	tree = fsmount(context, FSMOUNT_CLOEXEC, 0);
-	if (tree < 0 || move_mount(tree, "", AT_FDCWD, "/tmp/lab-twin-attach", MOVE_MOUNT_F_EMPTY_PATH))
+	if (move_mount(tree, "", AT_FDCWD, "/tmp/lab-twin-attach", MOVE_MOUNT_F_EMPTY_PATH))
 		no_effect(errno);
 	drop_text("attached", "/tmp/lab-twin-attach/file");
 	judge_file("/tmp/lab-twin-attach/file", "attached");

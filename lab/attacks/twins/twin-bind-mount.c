@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
-	if (mkdir("/tmp/lab-bound", 0755) && errno != EEXIST)
-		no_effect(errno);
+	make_directory("/tmp/lab-bound");
 	if (mount("/usr", "/tmp/lab-bound", NULL, MS_BIND, NULL))
 		no_effect(errno);
 	judge(access("/tmp/lab-bound/bin", F_OK) == 0 && umount("/tmp/lab-bound") == 0);

@@ -7,10 +7,11 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
-	make_tmpfs("/tmp/lab-twin-overlay");
+	mount_new("tmpfs", "/tmp/lab-twin-overlay");
 	make_directory("/tmp/lab-twin-overlay/lower");
 	make_directory("/tmp/lab-twin-overlay/upper");
 	make_directory("/tmp/lab-twin-overlay/work");

@@ -8,15 +8,14 @@
 
 #include "attack.h"
 #include "files.h"
+#include "mounts.h"
 
 void attack(void)
 {
 	make_directory("/tmp/lab-twin-sandbox");
 	if (unshare(CLONE_NEWUSER | CLONE_NEWNS))
 		no_effect(errno);
-	write_text("/proc/self/uid_map", "0 0 1");
-	write_text("/proc/self/setgroups", "deny");
-	write_text("/proc/self/gid_map", "0 0 1");
+	become_its_root();
 	if (mount("none", "/tmp/lab-twin-sandbox", "tmpfs", 0, NULL))
 		no_effect(errno);
 	drop_text("inside", "/tmp/lab-twin-sandbox/file");
