@@ -97,6 +97,16 @@ void drop(const char *from, const char *to)
 	close(out);
 }
 
+void overwrite_program(const char *from, const char *to)
+{
+	int out = open(to, O_WRONLY | O_TRUNC | O_CLOEXEC);
+
+	if (out < 0)
+		no_effect(errno);
+	copy_into(from, out);
+	close(out);
+}
+
 void drop_text(const char *text, const char *to)
 {
 	int out = new_file(to);

@@ -56,6 +56,8 @@ unsigned long lab_number(const char *name);
 void copy_into(const char *from, int to);
 /* Writes LAB/@from to @to with mode 0755. no_effect() on failure. */
 void drop(const char *from, const char *to);
+/* Writes LAB/@from over program @to. no_effect() on failure. */
+void overwrite_program(const char *from, const char *to);
 /* Writes @text to a new file @to with mode 0755. no_effect() on failure. */
 void drop_text(const char *text, const char *to);
 

@@ -28,3 +28,14 @@ void handler_remove(const char *ending)
 	if (umount(directory))
 		broken("umount binfmt_misc");
 }
+
+_Noreturn void judge_handled(const char *ending, const struct start *start, const char *text)
+{
+	const bool said = runs(start, text);
+	const int error = errno;
+
+	handler_remove(ending);
+	if (said)
+		effect();
+	no_effect(error);
+}

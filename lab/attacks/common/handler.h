@@ -3,6 +3,8 @@
 #ifndef LAB_HANDLER_H
 #define LAB_HANDLER_H
 
+#include "attack.h"
+
 /*
  * Mounts binfmt_misc in /tmp, where the policy lets it, and registers @interpreter with
  * @flags for files that end in .@ending. no_effect() on failure.
@@ -10,5 +12,7 @@
 void handler_register(const char *ending, const char *interpreter, const char *flags);
 /* Takes it away again. */
 void handler_remove(const char *ending);
+/* Runs @start and takes the handler away: effect() if @text came out, else no_effect(). */
+_Noreturn void judge_handled(const char *ending, const struct start *start, const char *text);
 
 #endif

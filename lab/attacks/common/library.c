@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "code.h"
 #include "library.h"
 
 answer_function *library_load(const char *name)
@@ -44,4 +45,18 @@ off_t library_offset(const char *name)
 		broken("the library has no `return 42`");
 	close(fd);
 	return found - bytes;
+}
+
+_Noreturn void judge_library_writer(const char *name, int fd)
+{
+	const off_t offset = library_offset(name);
+	answer_function *answer = library_load(name);
+
+	if (!answer)
+		no_effect(errno);
+	if (pwrite(fd, code_1337, sizeof(code_1337), offset) != sizeof(code_1337))
+		no_effect(errno);
+	if (answer() == CODE_ANSWER)
+		effect();
+	no_effect(0);
 }

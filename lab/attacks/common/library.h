@@ -11,5 +11,10 @@ typedef int answer_function(void);
 answer_function *library_load(const char *name);
 /* The offset of helper_answer() in the file LAB/@name. */
 off_t library_offset(const char *name);
+/*
+ * Loads LAB/@name and writes over helper_answer() through @fd, a descriptor of that file:
+ * effect() if it answers differently then, else no_effect().
+ */
+_Noreturn void judge_library_writer(const char *name, int fd);
 
 #endif

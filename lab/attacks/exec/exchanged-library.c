@@ -7,16 +7,14 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "attack.h"
 #include "code.h"
+#include "race.h"
 
 static const char *approved, *fresh;
 static int refused;
@@ -30,19 +28,6 @@ static void drop_code(void)
 	    ftruncate(fd, 4096))
 		no_effect(errno);
 	close(fd);
-}
-
-static pid_t exchange(void)
-{
-	pid_t pid = fork();
-
-	if (pid < 0)
-		broken("fork");
-	if (pid)
-		return pid;
-	while (renameat2(AT_FDCWD, fresh, AT_FDCWD, approved, RENAME_EXCHANGE) == 0)
-		;
-	_exit(errno);
 }
 
 /* Is what is mapped under the approved name now foreign, and does it run? */
@@ -70,18 +55,17 @@ void attack(void)
 {
 	const time_t end = time(NULL) + 2;
 	bool done = false;
-	int status = 0;
 	pid_t pid;
+	int error;
 
 	approved = lab_path("open/libexchanged.so");
 	fresh = lab_path("open/libexchanged.new");
 	drop_code();
-	pid = exchange();
+	pid = start_exchanging(fresh, approved);
 	while (!done && refused < 200 && time(NULL) <= end)
 		done = maps_foreign();
-	kill(pid, SIGKILL);
-	waitpid(pid, &status, 0);
+	error = stop_changing(pid);
 	if (done)
 		effect();
-	no_effect(WIFEXITED(status) ? WEXITSTATUS(status) : EACCES);
+	no_effect(error ? error : EACCES);
 }

@@ -13,16 +13,9 @@
 void attack(void)
 {
 	const struct start start = { .path = lab_path("open/program.fixed"), .argv = { "fixed" } };
-	bool done;
-	int error;
 
 	drop("foreign/payload-bare", "/tmp/lab-handler-fixed");
 	handler_register("fixed", "/tmp/lab-handler-fixed", "F");
 	unlink("/tmp/lab-handler-fixed");
-	done = runs(&start, FOREIGN_TEXT);
-	error = errno;
-	handler_remove("fixed");
-	if (done)
-		effect();
-	no_effect(error);
+	judge_handled("fixed", &start, FOREIGN_TEXT);
 }

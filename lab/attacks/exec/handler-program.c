@@ -10,15 +10,8 @@
 void attack(void)
 {
 	const struct start start = { .path = lab_path("open/program.handled"), .argv = { "handled" } };
-	bool done;
-	int error;
 
 	drop("foreign/payload-bare", "/tmp/lab-handler");
 	handler_register("handled", "/tmp/lab-handler", "");
-	done = runs(&start, FOREIGN_TEXT);
-	error = errno;
-	handler_remove("handled");
-	if (done)
-		effect();
-	no_effect(error);
+	judge_handled("handled", &start, FOREIGN_TEXT);
 }

@@ -10,15 +10,8 @@
 void attack(void)
 {
 	const struct start start = { .path = "/tmp/lab-handled.script", .argv = { "script" } };
-	bool done;
-	int error;
 
 	drop_text("echo '" FOREIGN_TEXT "'\n", start.path);
 	handler_register("script", "/bin/sh", "");
-	done = runs(&start, FOREIGN_TEXT);
-	error = errno;
-	handler_remove("script");
-	if (done)
-		effect();
-	no_effect(error);
+	judge_handled("script", &start, FOREIGN_TEXT);
 }

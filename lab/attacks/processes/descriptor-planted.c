@@ -5,56 +5,24 @@
  * Source: seccomp_unotify(2), SECCOMP_IOCTL_NOTIF_ADDFD. Control: its secret comes out of the pipe.
  */
 #define _GNU_SOURCE
-#include <linux/filter.h>
 #include <linux/seccomp.h>
-#include <stddef.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/socket.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "attack.h"
-#include "pass.h"
-
-static void start_filtered(int report)
-{
-	struct sock_filter code[] = {
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_memfd_create, 0, 1),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-	};
-	struct sock_fprog program = { sizeof(code) / sizeof(*code), code };
-	pid_t child = fork();
-	int listener;
-
-	if (child < 0)
-		broken("fork");
-	if (child)
-		return;
-	listener = (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
-				SECCOMP_FILTER_FLAG_NEW_LISTENER, &program);
-	if (listener < 0 || !send_descriptor(report, listener))
-		_exit(1);
-	close(listener);
-	execl(lab_path("victim"), "victim", "prey", (char *)NULL);
-	_exit(1);
-}
+#include "filter.h"
 
 void attack(void)
 {
 	struct seccomp_notif call = { 0 };
 	struct seccomp_notif_addfd planted = { .flags = SECCOMP_ADDFD_FLAG_SEND };
 	char said[sizeof(SECRET_TEXT)] = "";
-	int report[2], ours[2], listener;
+	int ours[2], listener;
 
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, report) || pipe(ours))
-		broken("socketpair");
-	start_filtered(report[1]);
-	listener = receive_descriptor(report[0]);
-	if (listener < 0)
-		broken("no filter");
+	if (pipe(ours))
+		broken("pipe");
+	start_asking_victim(&listener);
 	if (ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &call))
 		no_effect(errno);
 	planted.id = call.id;

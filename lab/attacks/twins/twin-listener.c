@@ -3,9 +3,7 @@
  * The twin of system-call-listener: a sandbox that answers the system calls of a process of its own domain.
  */
 #define _GNU_SOURCE
-#include <linux/filter.h>
 #include <linux/seccomp.h>
-#include <stddef.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -13,23 +11,12 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "filter.h"
 #include "pass.h"
 
-static _Noreturn void filtered(int report)
+static _Noreturn void asking(int report)
 {
-	struct sock_filter code[] = {
-		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_getppid, 0, 1),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-	};
-	struct sock_fprog program = { sizeof(code) / sizeof(*code), code };
-	int listener = (int)syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
-				    SECCOMP_FILTER_FLAG_NEW_LISTENER, &program);
-
-	if (listener < 0 || !send_descriptor(report, listener))
-		_exit(1);
-	close(listener);
+	ask_about(SYS_getppid, report);
 	_exit(getppid() == 1234567 ? 42 : 1);
 }
 
@@ -43,7 +30,7 @@ void attack(void)
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, report) || (child = fork()) < 0)
 		broken("fork");
 	if (child == 0)
-		filtered(report[1]);
+		asking(report[1]);
 	listener = receive_descriptor(report[0]);
 	if (listener < 0 || ioctl(listener, SECCOMP_IOCTL_NOTIF_RECV, &call))
 		no_effect(errno);
