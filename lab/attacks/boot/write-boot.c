@@ -4,8 +4,6 @@
  * Source: DESIGN 2, G4. Control: the file is there.
  */
 #define _GNU_SOURCE
-#include <sys/stat.h>
-
 #include "attack.h"
 #include "files.h"
 

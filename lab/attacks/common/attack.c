@@ -125,19 +125,6 @@ void write_text(const char *path, const char *text)
 	close(out);
 }
 
-static const char helper_script[] = "#!/bin/sh\necho '" FOREIGN_TEXT "' >%s\n";
-
-void drop_helper(const char *to, const char *mark)
-{
-	char *text;
-
-	unlink(mark);
-	if (asprintf(&text, helper_script, mark) < 0)
-		broken("asprintf");
-	drop_text(text, to);
-	free(text);
-}
-
 /* A pipe out of which @text comes, and then nothing more. */
 static int says(const char *text)
 {
@@ -220,7 +207,7 @@ bool file_begins_soon(const char *path, const char *text)
 {
 	const struct timespec moment = { .tv_nsec = 20000000 };
 
-	for (int i = 0; i < 150; i++) {
+	for (int i = 0; i < 500; i++) {
 		if (file_begins(path, text))
 			return true;
 		nanosleep(&moment, NULL);

@@ -63,8 +63,7 @@ void drop_text(const char *text, const char *to);
 
 /* Writes @text to the file @path, which is there. no_effect() on failure. */
 void write_text(const char *path, const char *text);
-/* A new program @to that, started by the kernel with any arguments, leaves FOREIGN_TEXT in @mark. */
-void drop_helper(const char *to, const char *mark);
+
 /* How a program is started by runs(). */
 struct start {
 	const char *path;	/* execve's; or */
@@ -84,7 +83,7 @@ bool runs(const struct start *start, const char *text);
 
 /* True if file @path begins with @text. errno is 0 if it could be read but does not. */
 bool file_begins(const char *path, const char *text);
-/* The same, if need be after some seconds: for what happens beside us. */
+/* The same, if need be after up to ten seconds: for what happens beside us. */
 bool file_begins_soon(const char *path, const char *text);
 /* Reads one byte of @path: true if that worked. */
 bool file_readable(const char *path);

@@ -5,7 +5,6 @@
 #include <linux/perf_event.h>
 #include <string.h>
 #include <sys/io.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -37,7 +36,40 @@ _Noreturn void load_module(bool by_descriptor)
 	no_effect(0);
 }
 
-bool scratch_changes(void)
+_Noreturn void judge_setting(const char *path, const char *value)
+{
+	char before[256] = "";
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool changed;
+
+	if (fd < 0 || read(fd, before, sizeof(before) - 1) <= 0)
+		no_effect(errno);
+	close(fd);
+	write_text(path, value);
+	changed = file_begins(path, value);
+	write_text(path, before);
+	if (changed && strncmp(before, value, strlen(value)) != 0)
+		effect();
+	no_effect(0);
+}
+
+_Noreturn void judge_clock(void)
+{
+	struct timespec before, later, after;
+
+	clock_gettime(CLOCK_REALTIME, &before);
+	later = before;
+	later.tv_sec += 86400;
+	if (clock_settime(CLOCK_REALTIME, &later))
+		no_effect(errno);
+	clock_gettime(CLOCK_REALTIME, &after);
+	clock_settime(CLOCK_REALTIME, &before);
+	if (after.tv_sec >= later.tv_sec)
+		effect();
+	no_effect(0);
+}
+
+_Noreturn void judge_port(void)
 {
 	const unsigned char before = inb(SCRATCH_PORT), other = before ^ 0x55;
 	bool done;
@@ -45,7 +77,9 @@ bool scratch_changes(void)
 	outb(other, SCRATCH_PORT);
 	done = inb(SCRATCH_PORT) == other;
 	outb(before, SCRATCH_PORT);
-	return done;
+	if (done)
+		effect();
+	no_effect(0);
 }
 
 _Noreturn void load_kernel(void)

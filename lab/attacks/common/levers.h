@@ -9,11 +9,20 @@
  */
 _Noreturn void load_module(bool by_descriptor);
 
+/*
+ * Writes @value to a setting of the kernel, the file @path, and puts back what it was: effect()
+ * if the file then began with @value, and did not before.
+ */
+_Noreturn void judge_setting(const char *path, const char *value);
+
+/* Sets the clock, looks at it, and puts it back. Ends the process. */
+_Noreturn void judge_clock(void);
+
 /* A register of the first serial port that holds a byte and does nothing. */
 #define SCRATCH_PORT	0x3ff
 
-/* Writes to it from this process and reads it back: did the byte change? Needs the permission. */
-bool scratch_changes(void);
+/* Writes to it from this process, which has the permission, and reads it back. Ends the process. */
+_Noreturn void judge_port(void);
 
 /* Loads an image by kexec_load, looks whether the kernel has it, unloads it. Ends the process. */
 _Noreturn void load_kernel(void);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -76,13 +81,61 @@ bool prey_died(const struct prey *prey, int signal)
 	return false;
 }
 
+char *process_file(pid_t pid, const char *name)
+{
+	char *path;
+
+	if (asprintf(&path, "/proc/%d/%s", pid, name) < 0)
+		broken("asprintf");
+	return path;
+}
+
+pid_t start_sleeper(void)
+{
+	pid_t child = fork();
+
+	if (child < 0)
+		broken("fork");
+	while (child == 0)
+		pause();
+	return child;
+}
+
+#define MACHINE "lab-prey"
+
+void name_machine(void)
+{
+	if (unshare(CLONE_NEWUTS) || sethostname(MACHINE, strlen(MACHINE)))
+		broken("a namespace");
+}
+
+_Noreturn void judge_machine(void)
+{
+	char name[64] = "";
+
+	judge(gethostname(name, sizeof(name) - 1) == 0 && strcmp(name, MACHINE) == 0);
+}
+
+void move_to_group(const struct prey *prey, const char *at, const char *group)
+{
+	char id[16], *processes;
+
+	mkdir(at, 0755);
+	if (mount("none", at, "cgroup2", 0, NULL) || (mkdir(group, 0755) && errno != EEXIST))
+		no_effect(errno);
+	if (asprintf(&processes, "%s/cgroup.procs", group) < 0)
+		broken("asprintf");
+	snprintf(id, sizeof(id), "%d", prey->pid);
+	write_text(processes, id);
+	free(processes);
+}
+
 char process_state(pid_t pid)
 {
-	char path[64], state = 0;
-	FILE *stat;
+	char *path = process_file(pid, "stat"), state = 0;
+	FILE *stat = fopen(path, "re");
 
-	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
-	stat = fopen(path, "re");
+	free(path);
 	if (!stat)
 		return 0;
 	if (fscanf(stat, "%*d %*s %c", &state) != 1)

@@ -20,6 +20,18 @@ struct prey {
 struct prey start_prey(const char *mode, void (*before)(void));
 /* Has @signal ended it, within some seconds? Otherwise errno is 0. */
 bool prey_died(const struct prey *prey, int signal);
+/* /proc/@pid/@name, in memory that is never freed. */
+char *process_file(pid_t pid, const char *name);
+/* A child that only waits, for what is allowed with processes of the own domain. */
+pid_t start_sleeper(void);
+
+/* For start_prey(): the prey's machine gets a name of its own. */
+void name_machine(void);
+/* effect() if this process sees that name, else no_effect(). */
+_Noreturn void judge_machine(void);
+/* Mounts control groups at directory @at, which is made, and moves the prey into group @group there. */
+void move_to_group(const struct prey *prey, const char *at, const char *group);
+
 /* The state letter of process @pid in /proc/PID/stat; 0 if it is gone. */
 char process_state(pid_t pid);
 /* Asks some times, a hundredth of a second apart: has process @pid come to @state? */

@@ -7,7 +7,6 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "attack.h"
 #include "files.h"
@@ -23,10 +22,5 @@ void attack(void)
 	for (const char *at = command; *at; at++)
 		if (ioctl(fd, TIOCSTI, at))
 			no_effect(errno);
-	for (int i = 0; i < 100; i++) {
-		if (file_begins(SHM "/typed", "intruder"))
-			effect();
-		usleep(20000);
-	}
-	no_effect(0);
+	judge(file_begins_soon(SHM "/typed", INTRUDER));
 }

@@ -4,8 +4,6 @@
  * Source: ld.so(8); root-paths, "LD_PRELOAD". Control: the foreign library speaks.
  */
 #define _GNU_SOURCE
-#include <sys/stat.h>
-
 #include "attack.h"
 #include "files.h"
 

@@ -5,7 +5,6 @@
  */
 #define _GNU_SOURCE
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/un.h>
 
 #include "attack.h"

@@ -4,7 +4,6 @@
  * Source: link(2); DESIGN 4, hard links. Control: the text is in /etc/passwd.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "attack.h"

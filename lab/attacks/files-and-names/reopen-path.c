@@ -7,7 +7,6 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "attack.h"
 #include "files.h"

@@ -4,7 +4,6 @@
  * connection arrives.
  */
 #define _GNU_SOURCE
-#include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
 

@@ -5,19 +5,10 @@
  * name, and gets the old one back.
  */
 #define _GNU_SOURCE
-#include <unistd.h>
-
 #include "attack.h"
+#include "levers.h"
 
 void attack(void)
 {
-	const char *path = "/sys/module/firmware_class/parameters/path", *mine = "/tmp/lab-firmware";
-	bool done;
-
-	write_text(path, mine);
-	done = file_begins(path, mine);
-	write_text(path, "\n");
-	if (done)
-		effect();
-	no_effect(0);
+	judge_setting("/sys/module/firmware_class/parameters/path", "/tmp/lab-firmware");
 }

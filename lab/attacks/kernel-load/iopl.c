@@ -13,7 +13,5 @@ void attack(void)
 {
 	if (iopl(3))
 		no_effect(errno);
-	if (scratch_changes())
-		effect();
-	no_effect(0);
+	judge_port();
 }

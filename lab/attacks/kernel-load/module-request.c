@@ -5,29 +5,18 @@
  * Control: the program runs.
  */
 #define _GNU_SOURCE
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <stdio.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include "attack.h"
+#include "usermode.h"
 
 void attack(void)
 {
-	const char *mark = "/tmp/lab-request-ran", *modprobe = "/sbin/modprobe";
-	const char *aside = "/sbin/modprobe.aside";
-	const bool there = access(modprobe, F_OK) == 0;
+	const char *modprobe = "/sbin/modprobe", *mark = "/tmp/lab-request-ran";
 	bool done;
 
-	if (there && rename(modprobe, aside))
-		no_effect(errno);
-	drop_helper(modprobe, mark);
-	/* No such algorithm: the kernel asks for a module that has it, and waits for the answer. */
-	setsockopt(socket(AF_INET, SOCK_STREAM, 0), IPPROTO_TCP, TCP_CONGESTION, "lab", 3);
+	replace_program(modprobe, mark);
+	want_module();
 	done = file_begins_soon(mark, FOREIGN_TEXT);
-	if (unlink(modprobe) || (there && rename(aside, modprobe)))
-		broken("cannot put modprobe back");
+	restore_program(modprobe);
 	if (done)
 		effect();
 	no_effect(0);

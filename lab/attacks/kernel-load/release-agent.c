@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "usermode.h"
 
 static const char directory[] = "/tmp/lab-cgroup";
 

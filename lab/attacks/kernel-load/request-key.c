@@ -6,26 +6,21 @@
  */
 #define _GNU_SOURCE
 #include <linux/keyctl.h>
-#include <stdio.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "attack.h"
+#include "usermode.h"
 
 void attack(void)
 {
-	const char *mark = "/tmp/lab-key-ran", *program = "/sbin/request-key";
-	const char *aside = "/sbin/request-key.aside";
-	const bool there = access(program, F_OK) == 0;
+	const char *program = "/sbin/request-key", *mark = "/tmp/lab-key-ran";
 	bool done;
 
-	if (there && rename(program, aside))
-		no_effect(errno);
-	drop_helper(program, mark);
+	replace_program(program, mark);
 	syscall(SYS_request_key, "user", "lab:key", "please", KEY_SPEC_SESSION_KEYRING);
 	done = file_begins_soon(mark, FOREIGN_TEXT);
-	if (unlink(program) || (there && rename(aside, program)))
-		broken("cannot put request-key back");
+	restore_program(program);
 	if (done)
 		effect();
 	no_effect(0);

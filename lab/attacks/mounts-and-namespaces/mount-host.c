@@ -4,8 +4,6 @@
  * Source: user-mode Linux, hostfs. Control: it can be read.
  */
 #define _GNU_SOURCE
-#include <sys/mount.h>
-
 #include "attack.h"
 #include "files.h"
 #include "mounts.h"

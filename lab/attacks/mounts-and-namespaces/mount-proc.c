@@ -5,8 +5,6 @@
  * changed.
  */
 #define _GNU_SOURCE
-#include <sys/mount.h>
-
 #include "attack.h"
 #include "files.h"
 #include "mounts.h"

@@ -4,7 +4,6 @@
  * it would even be a filesystem of its own. Source: sysfs(5). Control: it is there.
  */
 #define _GNU_SOURCE
-#include <sys/mount.h>
 #include <unistd.h>
 
 #include "attack.h"

@@ -5,9 +5,7 @@
  * "overlayfs: judge the inode that holds the data". Control: the protected file has changed.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
 #include <sys/mount.h>
-#include <unistd.h>
 
 #include "attack.h"
 #include "files.h"

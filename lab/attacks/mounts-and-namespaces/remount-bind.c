@@ -4,7 +4,6 @@
  * mount(2), MS_REMOUNT | MS_BIND. Control: the file has changed.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
 #include <sys/mount.h>
 
 #include "attack.h"

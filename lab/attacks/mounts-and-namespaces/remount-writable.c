@@ -4,7 +4,6 @@
  * MS_REMOUNT; root-paths, "sb_remount". Control: the file has changed.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
 #include <sys/mount.h>
 
 #include "attack.h"

@@ -5,7 +5,6 @@
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>
-#include <sys/stat.h>
 
 #include "attack.h"
 #include "files.h"

@@ -4,7 +4,6 @@
  * Source: DESIGN 7. Control: the victim answers.
  */
 #define _GNU_SOURCE
-#include <sys/socket.h>
 #include <sys/un.h>
 
 #include "attack.h"

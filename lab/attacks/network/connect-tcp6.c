@@ -5,8 +5,6 @@
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 
 #include "attack.h"
 #include "talk.h"

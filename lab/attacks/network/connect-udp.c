@@ -4,8 +4,6 @@
  * Source: DESIGN 3. Control: the victim answers.
  */
 #define _GNU_SOURCE
-#include <netinet/in.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "attack.h"

@@ -4,11 +4,9 @@
  * Source: sock_diag(7), ss --kill. Control: the connection is aborted.
  */
 #define _GNU_SOURCE
-#include <sys/socket.h>
 #include <linux/netlink.h>
 #include <linux/inet_diag.h>
 #include <linux/sock_diag.h>
-#include <unistd.h>
 
 #include "attack.h"
 #include "talk.h"

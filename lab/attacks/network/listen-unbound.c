@@ -5,9 +5,6 @@
  * port and listens.
  */
 #define _GNU_SOURCE
-#include <netinet/in.h>
-#include <sys/socket.h>
-
 #include "attack.h"
 #include "talk.h"
 

@@ -4,7 +4,6 @@
  * Source: CVE-2021-43267. Control: what was sent arrives at a socket of ours.
  */
 #define _GNU_SOURCE
-#include <sys/socket.h>
 #include <linux/tipc.h>
 
 #include "attack.h"

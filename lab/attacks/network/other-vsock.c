@@ -4,7 +4,6 @@
  * Source: root-paths, "vsock"; vsock(7). Control: what was sent arrives at a socket of ours.
  */
 #define _GNU_SOURCE
-#include <sys/socket.h>
 #include <linux/vm_sockets.h>
 
 #include "attack.h"

@@ -6,7 +6,6 @@
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <linux/if_ether.h>
-#include <sys/socket.h>
 
 #include "attack.h"
 

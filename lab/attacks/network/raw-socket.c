@@ -5,7 +5,6 @@
  */
 #define _GNU_SOURCE
 #include <netinet/in.h>
-#include <sys/socket.h>
 
 #include "attack.h"
 

@@ -4,9 +4,6 @@
  * Source: DESIGN 3. Control: the victim answers.
  */
 #define _GNU_SOURCE
-#include <netinet/in.h>
-#include <sys/socket.h>
-
 #include "attack.h"
 #include "talk.h"
 

@@ -8,10 +8,10 @@
 #include <linux/capability.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "attack.h"
+#include "levers.h"
 
 static void keep_capability(void)
 {
@@ -28,21 +28,10 @@ static void keep_capability(void)
 
 void attack(void)
 {
-	struct timespec before, later, after;
-
 	if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_IS_SET, CAP_SYS_TIME, 0, 0) != 1) {
 		keep_capability();
 		execl("/proc/self/exe", lab_path("attacks/ambient-time"), (char *)NULL);
 		no_effect(errno);
 	}
-	clock_gettime(CLOCK_REALTIME, &before);
-	later = before;
-	later.tv_sec += 86400;
-	if (clock_settime(CLOCK_REALTIME, &later))
-		no_effect(errno);
-	clock_gettime(CLOCK_REALTIME, &after);
-	clock_settime(CLOCK_REALTIME, &before);
-	if (after.tv_sec >= later.tv_sec)
-		effect();
-	no_effect(0);
+	judge_clock();
 }

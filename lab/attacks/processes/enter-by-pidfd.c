@@ -5,28 +5,20 @@
  */
 #define _GNU_SOURCE
 #include <sched.h>
-#include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "attack.h"
 #include "prey.h"
 
-static void own_name(void)
-{
-	if (unshare(CLONE_NEWUTS) || sethostname("lab-prey", 8))
-		broken("a namespace");
-}
-
 void attack(void)
 {
-	struct prey prey = start_prey("prey", own_name);
+	struct prey prey = start_prey("prey", name_machine);
 	int process = (int)syscall(SYS_pidfd_open, prey.pid, 0);
-	char name[64] = "";
 
 	if (process < 0)
 		broken("pidfd_open");
 	if (setns(process, CLONE_NEWUTS))
 		no_effect(errno);
-	judge(gethostname(name, sizeof(name) - 1) == 0 && strcmp(name, "lab-prey") == 0);
+	judge_machine();
 }

@@ -7,27 +7,19 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "attack.h"
 #include "prey.h"
 
-static void own_name(void)
-{
-	if (unshare(CLONE_NEWUTS) || sethostname("lab-prey", 8))
-		broken("a namespace");
-}
-
 void attack(void)
 {
-	struct prey prey = start_prey("prey", own_name);
-	char path[64], name[64] = "";
+	struct prey prey = start_prey("prey", name_machine);
+	char path[64];
 	int space;
 
 	snprintf(path, sizeof(path), "/proc/%d/ns/uts", prey.pid);
 	space = open(path, O_RDONLY | O_CLOEXEC);
 	if (space < 0 || setns(space, CLONE_NEWUTS))
 		no_effect(errno);
-	judge(gethostname(name, sizeof(name) - 1) == 0 && strcmp(name, "lab-prey") == 0);
+	judge_machine();
 }

@@ -4,10 +4,6 @@
  * Documentation/admin-guide/cgroup-v2.rst. Control: it does not answer any more.
  */
 #define _GNU_SOURCE
-#include <stdio.h>
-#include <sys/mount.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "attack.h"
@@ -25,16 +21,10 @@ static bool answers(const struct prey *prey)
 void attack(void)
 {
 	struct prey prey = start_prey("hand", NULL);
-	char id[16];
 
 	if (receive_descriptor(prey.life) < 0 || !answers(&prey))
 		broken("the prey");
-	mkdir("/tmp/lab-frozen", 0755);
-	if (mount("none", "/tmp/lab-frozen", "cgroup2", 0, NULL) ||
-	    (mkdir("/tmp/lab-frozen/lab-freeze", 0755) && errno != EEXIST))
-		no_effect(errno);
-	snprintf(id, sizeof(id), "%d", prey.pid);
-	write_text("/tmp/lab-frozen/lab-freeze/cgroup.procs", id);
+	move_to_group(&prey, "/tmp/lab-frozen", "/tmp/lab-frozen/lab-freeze");
 	write_text("/tmp/lab-frozen/lab-freeze/cgroup.freeze", "1");
 	if (!answers(&prey))
 		effect();

@@ -6,9 +6,6 @@
  */
 #define _GNU_SOURCE
 #include <signal.h>
-#include <stdio.h>
-#include <sys/mount.h>
-#include <sys/stat.h>
 
 #include "attack.h"
 #include "prey.h"
@@ -16,14 +13,8 @@
 void attack(void)
 {
 	struct prey prey = start_prey("prey", NULL);
-	char id[16];
 
-	mkdir("/tmp/lab-groups", 0755);
-	if (mount("none", "/tmp/lab-groups", "cgroup2", 0, NULL) ||
-	    (mkdir("/tmp/lab-groups/lab-kill", 0755) && errno != EEXIST))
-		no_effect(errno);
-	snprintf(id, sizeof(id), "%d", prey.pid);
-	write_text("/tmp/lab-groups/lab-kill/cgroup.procs", id);
+	move_to_group(&prey, "/tmp/lab-groups", "/tmp/lab-groups/lab-kill");
 	write_text("/tmp/lab-groups/lab-kill/cgroup.kill", "1");
 	judge(prey_died(&prey, SIGKILL));
 }

@@ -4,22 +4,14 @@
  * by /proc/PID/oom_score_adj. Source: proc_pid_oom_score_adj(5). Control: it says 1000.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
-#include <stdio.h>
-#include <unistd.h>
-
 #include "attack.h"
 #include "prey.h"
 
 void attack(void)
 {
 	struct prey prey = start_prey("prey", NULL);
-	char path[64];
-	int fd;
+	const char *path = process_file(prey.pid, "oom_score_adj");
 
-	snprintf(path, sizeof(path), "/proc/%d/oom_score_adj", prey.pid);
-	fd = open(path, O_WRONLY | O_CLOEXEC);
-	if (fd < 0 || write(fd, "1000", 4) != 4)
-		no_effect(errno);
+	write_text(path, "1000");
 	judge(file_begins(path, "1000\n"));
 }

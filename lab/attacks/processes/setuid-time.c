@@ -5,33 +5,17 @@
  */
 #define _GNU_SOURCE
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "attack.h"
-
-static _Noreturn void as_root(void)
-{
-	struct timespec before, later, after;
-
-	clock_gettime(CLOCK_REALTIME, &before);
-	later = before;
-	later.tv_sec += 86400;
-	if (clock_settime(CLOCK_REALTIME, &later))
-		no_effect(errno);
-	clock_gettime(CLOCK_REALTIME, &after);
-	clock_settime(CLOCK_REALTIME, &before);
-	if (after.tv_sec >= later.tv_sec)
-		effect();
-	no_effect(0);
-}
+#include "levers.h"
 
 void attack(void)
 {
 	const char *copy = "/tmp/lab-setuid-time";
 
 	if (geteuid() == 0 && getuid() != 0)
-		as_root();
+		judge_clock();
 	drop("attacks/setuid-time", copy);
 	if (chmod(copy, 04755) || setresuid(12345, 12345, 12345))
 		no_effect(errno);

@@ -4,7 +4,6 @@
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "attack.h"

@@ -3,7 +3,6 @@
  * The twin of connect-unix: the socket beside it was granted.
  */
 #define _GNU_SOURCE
-#include <sys/socket.h>
 #include <sys/un.h>
 
 #include "attack.h"

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "prey.h"
 
 void attack(void)
 {
@@ -20,13 +21,11 @@ void attack(void)
 	char said[sizeof(secret)] = "", path[64];
 	struct iovec here = { said, sizeof(said) }, there = { secret, sizeof(secret) };
 	int memory = memfd_create("own", 0);
-	pid_t child = fork();
+	pid_t child;
 
-	if (child == 0)
-		for (;;)
-			pause();
-	if (child < 0 || memory < 0 || write(memory, secret, sizeof(secret)) < 0)
-		broken("a child");
+	if (memory < 0 || write(memory, secret, sizeof(secret)) < 0)
+		broken("a memory file");
+	child = start_sleeper();
 	if (process_vm_readv(child, &here, 1, &there, 1, 0) < 0 || strcmp(said, secret) ||
 	    syscall(SYS_kcmp, getpid(), child, KCMP_FILE, memory, memory) != 0)
 		no_effect(errno);

@@ -12,19 +12,15 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "prey.h"
 
 void attack(void)
 {
 	const struct rlimit few = { .rlim_cur = 64, .rlim_max = 64 };
 	const struct sched_param parameter = { 0 };
-	pid_t child = fork();
+	pid_t child = start_sleeper();
 	bool good;
 
-	if (child == 0)
-		for (;;)
-			pause();
-	if (child < 0)
-		broken("fork");
 	good = prlimit(child, RLIMIT_NOFILE, &few, NULL) == 0 &&
 	       setpriority(PRIO_PROCESS, child, 5) == 0 &&
 	       sched_setscheduler(child, SCHED_BATCH, &parameter) == 0 &&

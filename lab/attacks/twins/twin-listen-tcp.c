@@ -3,9 +3,6 @@
  * The twin of listen-tcp: the port beside it was granted.
  */
 #define _GNU_SOURCE
-#include <netinet/in.h>
-#include <sys/socket.h>
-
 #include "attack.h"
 #include "talk.h"
 

@@ -12,7 +12,5 @@ void attack(void)
 {
 	if (ioperm(SCRATCH_PORT, 1, 1))
 		no_effect(errno);
-	if (scratch_changes())
-		effect();
-	no_effect(0);
+	judge_port();
 }

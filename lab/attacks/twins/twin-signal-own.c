@@ -8,7 +8,6 @@
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "attack.h"
@@ -16,15 +15,8 @@
 
 static pid_t sleeper(void)
 {
-	pid_t child = fork();
+	pid_t child = start_sleeper();
 
-	if (child < 0)
-		broken("fork");
-	if (child == 0) {
-		setpgid(0, 0);
-		for (;;)
-			pause();
-	}
 	setpgid(child, child);
 	return child;
 }

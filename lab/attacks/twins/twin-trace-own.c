@@ -6,19 +6,16 @@
 #include <signal.h>
 #include <sys/ptrace.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "attack.h"
+#include "prey.h"
 
 void attack(void)
 {
-	pid_t child = fork();
+	pid_t child = start_sleeper();
 	int status;
 
-	if (child == 0)
-		for (;;)
-			pause();
-	if (child < 0 || ptrace(PTRACE_ATTACH, child, NULL, NULL) ||
+	if (ptrace(PTRACE_ATTACH, child, NULL, NULL) ||
 	    waitpid(child, &status, __WALL) != child)
 		no_effect(errno);
 	ptrace(PTRACE_DETACH, child, NULL, NULL);
