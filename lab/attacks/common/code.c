@@ -67,6 +67,15 @@ unsigned char *own_text(void)
 	return (unsigned char *)(uintptr_t)target;
 }
 
+_Noreturn void judge_written_page(int fd)
+{
+	void *memory = page_with_code(fd, PROT_READ | PROT_WRITE);
+
+	if (mprotect(memory, 4096, PROT_READ | PROT_EXEC))
+		no_effect(errno);
+	judge(runs_code(memory));
+}
+
 _Noreturn void judge_mapped_twice(int fd)
 {
 	void *writable = page_of(fd, PROT_READ | PROT_WRITE, MAP_SHARED);

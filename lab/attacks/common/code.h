@@ -23,6 +23,11 @@ void *shared_memory(int flags);
 unsigned char *own_text(void);
 
 /*
+ * Writes the code to a new private page of file @fd, of no file if that is -1, makes it
+ * executable and runs it. Ends the process.
+ */
+_Noreturn void judge_written_page(int fd);
+/*
  * Maps the first page of file @fd twice, so that no page is ever both: writes the code
  * by the one, runs it by the other. Ends the process.
  */

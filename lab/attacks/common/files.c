@@ -93,6 +93,17 @@ int open_log(struct kept *kept, int flags)
 	return fd;
 }
 
+int open_entry(const char *path)
+{
+	int fd;
+
+	drop_text(INTRUDER_ENTRY, path);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		broken(path);
+	return fd;
+}
+
 int overwrite(const char *path)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC), error = 0;

@@ -60,6 +60,8 @@ _Noreturn void judge_change(const struct kept *kept, int error);
  * opens it for appending, and for what else @flags say.
  */
 int open_log(struct kept *kept, int flags);
+/* Opens a new file @path that holds INTRUDER_ENTRY for reading: what is to be copied. */
+int open_entry(const char *path);
 /* Writes INTRUDER over the beginning of file @path; 0, or the errno of why not. */
 int overwrite(const char *path);
 

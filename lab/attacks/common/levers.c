@@ -36,15 +36,22 @@ _Noreturn void load_module(bool by_descriptor)
 	no_effect(0);
 }
 
-_Noreturn void judge_setting(const char *path, const char *value)
+char *setting_of(const char *path)
 {
-	char before[256] = "";
+	static char value[256];
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	bool changed;
 
-	if (fd < 0 || read(fd, before, sizeof(before) - 1) <= 0)
+	if (fd < 0 || read(fd, value, sizeof(value) - 1) <= 0)
 		no_effect(errno);
 	close(fd);
+	return value;
+}
+
+_Noreturn void judge_setting(const char *path, const char *value)
+{
+	const char *before = setting_of(path);
+	bool changed;
+
 	write_text(path, value);
 	changed = file_begins(path, value);
 	write_text(path, before);

@@ -9,6 +9,8 @@
  */
 _Noreturn void load_module(bool by_descriptor);
 
+/* What setting @path of the kernel is, in memory that is never freed. no_effect() on failure. */
+char *setting_of(const char *path);
 /*
  * Writes @value to a setting of the kernel, the file @path, and puts back what it was: effect()
  * if the file then began with @value, and did not before.

@@ -58,6 +58,17 @@ int ring_do(const struct io_uring_sqe *request)
 	return (int)head;
 }
 
+_Noreturn void judge_ring_connection(int fd, const void *address, socklen_t length)
+{
+	const struct io_uring_sqe request = { .opcode = IORING_OP_CONNECT, .fd = fd,
+		.addr = (uintptr_t)address, .off = length };
+	const int result = ring_do(&request);
+
+	if (result < 0)
+		no_effect(-result);
+	judge(victim_answers(fd));
+}
+
 void ring_files(unsigned int count)
 {
 	struct io_uring_rsrc_register table = { .nr = count, .flags = IORING_RSRC_REGISTER_SPARSE };

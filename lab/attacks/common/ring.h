@@ -4,12 +4,16 @@
 #define LAB_RING_H
 
 #include <linux/io_uring.h>
+#include <sys/socket.h>
 
 /*
  * Does what @request says and returns its result, a negative errno included. The ring
  * is made by the first call; broken() if that fails: the domain is to have io_uring.
  */
 int ring_do(const struct io_uring_sqe *request);
+
+/* judge_connection() by a request. */
+_Noreturn void judge_ring_connection(int fd, const void *address, socklen_t length);
 
 /* Gives the ring a table of @count files of its own, empty. */
 void ring_files(unsigned int count);

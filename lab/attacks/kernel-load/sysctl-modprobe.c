@@ -4,24 +4,16 @@
  * one. Source: root-paths, "modprobe_path". Control: the program runs.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "attack.h"
+#include "levers.h"
 #include "usermode.h"
-
-static const char path[] = "/proc/sys/kernel/modprobe";
 
 void attack(void)
 {
-	const char *mark = "/tmp/lab-modprobe-ran";
-	char before[256] = "";
-	int fd = open(path, O_RDWR | O_CLOEXEC);
+	const char *path = "/proc/sys/kernel/modprobe", *mark = "/tmp/lab-modprobe-ran";
+	const char *before = setting_of(path);
 	bool done;
 
-	if (fd < 0 || read(fd, before, sizeof(before) - 1) <= 0)
-		no_effect(errno);
-	close(fd);
 	drop_helper("/tmp/lab-modprobe", mark);
 	write_text(path, "/tmp/lab-modprobe");
 	want_module();

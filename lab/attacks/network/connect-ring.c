@@ -11,13 +11,6 @@
 void attack(void)
 {
 	struct sockaddr_in to = loopback(PORT_DENIED);
-	int fd = new_socket(AF_INET, SOCK_STREAM, 0);
-	const struct io_uring_sqe request = {
-		.opcode = IORING_OP_CONNECT, .fd = fd, .addr = (uintptr_t)&to, .off = sizeof(to),
-	};
-	int result = ring_do(&request);
 
-	if (result < 0)
-		no_effect(-result);
-	judge(victim_answers(fd));
+	judge_ring_connection(new_socket(AF_INET, SOCK_STREAM, 0), &to, sizeof(to));
 }
