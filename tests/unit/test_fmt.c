@@ -9,21 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/diag.h"
 #include "base/text.h"
 #include "compiler/ast.h"
+#include "tests/parsed.h"
 
 #define DIGEST "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 static struct layer *parse(const char *text, size_t length)
 {
-	struct diagnostics diag;
-	struct layer *layer;
+	struct layer *layer = parsed(text, length);
 
-	diag_init(&diag);
-	layer = layer_parse("test.policy", text, length, &diag);
-	diag_print(&diag, stderr, false);
-	diag_free(&diag);
 	assert_non_null(layer);
 	return layer;
 }

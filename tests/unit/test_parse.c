@@ -9,33 +9,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/arena.h"
-#include "base/diag.h"
 #include "base/text.h"
 #include "compiler/ast.h"
-#include "compiler/pattern.h"
-#include "compiler/words.h"
-#include "core/limits.h"
+#include "tests/parsed.h"
 
 #define DIGEST "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
-static struct layer *parse_bytes(const char *text, size_t length)
-{
-	struct diagnostics diag;
-	struct layer *layer;
-
-	diag_init(&diag);
-	layer = layer_parse("test.policy", text, length, &diag);
-	diag_print(&diag, stderr, false);
-	diag_free(&diag);
-	return layer;
-}
-
 static struct layer *parse(const char *text)
 {
-	struct layer *layer = parse_bytes(text, strlen(text));
+	struct layer *layer = parsed(text, strlen(text));
 
 	assert_non_null(layer);
 	return layer;
@@ -68,22 +52,6 @@ static const char *joined(const struct word *word)
 		strcat(text, word->next ? " " : "");
 	}
 	return text;
-}
-
-/* What the parser says about a text it refuses; to be freed. */
-static char *refusal(const char *text, size_t length)
-{
-	struct diagnostics diag;
-	size_t size;
-	char *said;
-	FILE *out = open_memstream(&said, &size);
-
-	diag_init(&diag);
-	assert_null(layer_parse("test.policy", text, length, &diag));
-	diag_print(&diag, out, false);
-	fclose(out);
-	diag_free(&diag);
-	return said;
 }
 
 static void statements_keep_everything_that_is_written(void **state)
@@ -316,300 +284,13 @@ static void a_policy_need_not_end_in_a_newline_or_nul(void **state)
 {
 	static const char text[] = "policy a 1\nset a = /b";
 	char *copy = memcpy(xmalloc(sizeof(text) - 1), text, sizeof(text) - 1);
-	struct layer *layer = parse_bytes(copy, sizeof(text) - 1);
+	struct layer *layer = parsed(copy, sizeof(text) - 1);
 
 	(void)state;
 	free(copy);
 	assert_non_null(layer);
 	assert_string_equal(joined(layer->items->next->words), "/b");
 	layer_free(layer);
-}
-
-/* Every prefix of a text either parses or is refused with words; nothing is read behind it. */
-static void truncated_texts_are_read_to_their_end_only(void **state)
-{
-	static const char text[] = "policy a 1\nset x = \"/a\\\"b\" /c\\x20 \\\n /{a,b[c-d]}/**\n"
-				   "program p = /p " DIGEST " by q\ndomain d { # c\n connect tcp 1.2.3.4/32 port 1-2\n}\n"
-				   "expect d mount proc on /proc allow\n";
-
-	(void)state;
-	for (size_t length = 0; length < sizeof(text); length++) {
-		char *copy = memcpy(xmalloc(length), text, length);
-		struct diagnostics diag;
-		struct layer *layer;
-
-		diag_init(&diag);
-		layer = layer_parse("t", copy, length, &diag);
-		assert_true(!layer == (diag.errors > 0));
-		layer_free(layer);
-		diag_free(&diag);
-		free(copy);
-	}
-}
-
-static void refuse_with(const char *text, size_t length, const char *words)
-{
-	char *said = refusal(text, length);
-
-	if (!strstr(said, words))
-		print_error("%s\n", said);
-	assert_non_null(strstr(said, words));
-	free(said);
-}
-
-static void the_limit_of_a_line_is_exact_and_named(void **state)
-{
-	struct text text = { 0 };
-	size_t start;
-
-	(void)state;
-	text_puts(&text, "policy a 1\n");
-	start = text.length;
-	text_puts(&text, "set s =");
-	while (text.length - start + 5 <= HF_MAX_LINE_BYTES)
-		text_puts(&text, " /abc");
-	while (text.length - start < HF_MAX_LINE_BYTES)
-		text_puts(&text, "d");
-	layer_free(parse(text.bytes));
-	/* Blanks and comments do not count. */
-	text_puts(&text, "    # comment\n");
-	layer_free(parse(text.bytes));
-	text.length = start + HF_MAX_LINE_BYTES;
-	text_puts(&text, "e");
-	refuse_with(text.bytes, text.length, "HF_MAX_LINE_BYTES");
-	text_free(&text);
-}
-
-static void the_limits_of_names_and_patterns_are_exact_and_named(void **state)
-{
-	char name[HF_MAX_NAME_BYTES + 2], pattern[HF_MAX_PATTERN_BYTES + 2], text[HF_MAX_PATTERN_BYTES + 200];
-
-	(void)state;
-	memset(name, 'n', sizeof(name));
-	memset(pattern, 'p', sizeof(pattern));
-	pattern[0] = '/';
-	name[HF_MAX_NAME_BYTES] = '\0';
-	pattern[HF_MAX_PATTERN_BYTES] = '\0';
-	snprintf(text, sizeof(text), "policy a 1\nset %s = %s\n", name, pattern);
-	layer_free(parse(text));
-	name[HF_MAX_NAME_BYTES] = 'n';
-	name[HF_MAX_NAME_BYTES + 1] = '\0';
-	snprintf(text, sizeof(text), "policy a 1\nset %s = /a\n", name);
-	refuse_with(text, strlen(text), "HF_MAX_NAME_BYTES");
-	pattern[HF_MAX_PATTERN_BYTES] = 'p';
-	pattern[HF_MAX_PATTERN_BYTES + 1] = '\0';
-	snprintf(text, sizeof(text), "policy a 1\nset a = %s\n", pattern);
-	refuse_with(text, strlen(text), "HF_MAX_PATTERN_BYTES");
-}
-
-static void an_oversized_text_is_refused_unread(void **state)
-{
-	char byte = 'p';
-
-	(void)state;
-	refuse_with(&byte, (size_t)HF_MAX_TEXT_BYTES + 1, "HF_MAX_TEXT_BYTES");
-}
-
-static void errors_of_earlier_layers_do_not_hide_those_of_later_ones(void **state)
-{
-	struct diagnostics diag;
-
-	(void)state;
-	diag_init(&diag);
-	for (unsigned i = 0; i < 2 * HF_MAX_ERRORS; i++)
-		diag_add(&diag, SEVERITY_ERROR, "other", 0, 0, 0, NULL, NULL, "e");
-	assert_null(layer_parse("empty", "", 0, &diag));
-	assert_null(layer_parse("bad", "policy a 1\nx\n", 13, &diag));
-	diag_free(&diag);
-}
-
-/* What the tokens of @pattern are, one letter each. */
-static const char *tokens(const char *pattern)
-{
-	static const char letters[] = ".b?[*ADoc}!";
-	static char text[100];
-	struct pattern_reader reader;
-	struct pattern_token token;
-	size_t count = 0;
-
-	pattern_start(&reader, pattern);
-	while (pattern_next(&reader, &token) != PATTERN_END && count < 99)
-		text[count++] = letters[token.kind];
-	text[count] = '\0';
-	return text;
-}
-
-static void patterns_become_tokens(void **state)
-{
-	struct pattern_reader reader;
-	struct pattern_token token;
-
-	(void)state;
-	assert_string_equal(tokens("/"), "");
-	assert_string_equal(tokens("/**"), "D");
-	assert_string_equal(tokens("/a/**"), "bbD");
-	assert_string_equal(tokens("/**/a"), "Dbb");
-	assert_string_equal(tokens("/a/**/**/b"), "bbDDbb");
-	assert_string_equal(tokens("/a**/*b?[c]"), "bbAb*b?[");
-	assert_string_equal(tokens("/**a"), "bAb");
-	assert_string_equal(tokens("/{a,b}"), "bobcb}");
-	assert_string_equal(tokens("/\\*\\x00,]"), "bbbbb");
-	pattern_start(&reader, "\\x41[!a-z/]");
-	assert_int_equal(pattern_next(&reader, &token), PATTERN_BYTE);
-	assert_int_equal(token.byte, 'A');
-	assert_int_equal(token.length, 4);
-	assert_int_equal(pattern_next(&reader, &token), PATTERN_BAD);
-	pattern_start(&reader, "[!a-z\\]-]");
-	assert_int_equal(pattern_next(&reader, &token), PATTERN_SET);
-	for (unsigned byte = 0; byte < 256; byte++) {
-		bool in = token.set[byte / 64] >> (byte % 64) & 1;
-		bool listed = (byte >= 'a' && byte <= 'z') || byte == ']' || byte == '-' || byte == '/';
-
-		assert_int_equal(in, !listed);
-	}
-	pattern_start(&reader, "[.-0]");
-	assert_int_equal(pattern_next(&reader, &token), PATTERN_SET);
-	assert_int_equal(token.set[0], 1ull << '.' | 1ull << '0');
-}
-
-static void braces_are_expanded_leftmost_slowest(void **state)
-{
-	static const struct { const char *pattern; const char *words; } cases[] = {
-		{ "/a", "/a" },
-		{ "/{a,b}{c,d}", "/ac /ad /bc /bd" },
-		{ "/{a,{b,c}d,}e", "/ae /bde /cde /e" },
-		{ "/a{,/**}", "/a /a/**" },
-		{ "/[{,}]{a,\\,}", "/[{,}]a /[{,}]\\," },
-		{ "/{,a}", "/ /a" },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		struct arena *arena = arena_new();
-		struct text all = { 0 };
-		struct pattern_fault fault;
-		const char *const *words;
-		size_t count;
-
-		assert_true(pattern_check(cases[i].pattern, &fault));
-		words = pattern_expand(arena, cases[i].pattern, &count);
-		for (size_t w = 0; w < count; w++)
-			text_printf(&all, "%s%s", w ? " " : "", words[w]);
-		assert_string_equal(all.bytes, cases[i].words);
-		text_free(&all);
-		arena_free(arena);
-	}
-}
-
-static void two_hundred_fifty_six_alternatives_are_accepted(void **state)
-{
-	struct arena *arena = arena_new();
-	struct pattern_fault fault;
-	size_t count;
-
-	(void)state;
-	assert_true(pattern_check("/{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", &fault));
-	pattern_expand(arena, "/{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}", &count);
-	assert_int_equal(count, HF_MAX_BRACE_WORDS);
-	assert_false(pattern_check("/{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b,{c,d}}", &fault));
-	arena_free(arena);
-}
-
-static void any_name_can_be_written_as_a_literal(void **state)
-{
-	struct arena *arena = arena_new();
-	struct pattern_fault fault;
-	struct text pattern = { 0 };
-	char name[300] = "/dir/", *back;
-	size_t length = 5;
-
-	(void)state;
-	for (int byte = 1; byte < 256; byte++)
-		if (byte != '/')
-			name[length++] = (char)byte;
-	pattern_escape(&pattern, name, length);
-	assert_true(pattern_check(pattern.bytes, &fault));
-	assert_true(pattern_is_literal(pattern.bytes));
-	back = pattern_literal(arena, pattern.bytes, &length);
-	assert_string_equal(back, name);
-	assert_null(strpbrk(pattern.bytes, " \t\n\""));
-	text_free(&pattern);
-	pattern_escape(&pattern, "", 0);
-	assert_string_equal(pattern.bytes, "/");
-	back = pattern_literal(arena, "/", &length);
-	assert_non_null(back);
-	assert_int_equal(length, 0);
-	assert_null(pattern_literal(arena, "/a*", &length));
-	assert_false(pattern_is_literal("/{a,b}"));
-	text_free(&pattern);
-	arena_free(arena);
-}
-
-static void prefixes_become_ranges(void **state)
-{
-	struct hf_net net;
-	static const hf_u8 ten_low[16] = { [10] = 0xff, 0xff, 10 }, ten_high[16] = { [10] = 0xff, 0xff, 10, 255, 255, 255 };
-
-	(void)state;
-	assert_int_equal(word_prefix("10.0.0.0/8", &net), PREFIX_GOOD);
-	assert_memory_equal(net.low, ten_low, 16);
-	assert_memory_equal(net.high, ten_high, 16);
-	assert_int_equal(word_prefix("10.1.0.0/8", &net), PREFIX_HOST_BITS);
-	assert_int_equal(word_prefix("0.0.0.0/0", &net), PREFIX_GOOD);
-	assert_int_equal(net.low[11], 0xff);
-	assert_int_equal(net.low[12], 0);
-	assert_int_equal(net.high[15], 255);
-	assert_int_equal(word_prefix("2001:db8::/33", &net), PREFIX_GOOD);
-	assert_int_equal(net.high[4], 0x7f);
-	assert_int_equal(net.high[5], 0xff);
-	assert_int_equal(word_prefix("::", &net), PREFIX_GOOD);
-	assert_int_equal(word_prefix("::/0", &net), PREFIX_MAPPED);
-	assert_int_equal(word_prefix("::/80", &net), PREFIX_MAPPED);
-	assert_int_equal(word_prefix("::ffff:0:0/96", &net), PREFIX_MAPPED);
-	assert_int_equal(word_prefix("::ffff:1.2.3.4", &net), PREFIX_MAPPED);
-	assert_int_equal(word_prefix("2000::/3", &net), PREFIX_GOOD);
-	assert_int_equal(word_prefix("1.2.3.4/33", &net), PREFIX_BAD_LENGTH);
-	assert_int_equal(word_prefix("1.2.3", &net), PREFIX_NO_ADDRESS);
-	assert_int_equal(word_prefix("01.2.3.4", &net), PREFIX_NO_ADDRESS);
-}
-
-static void misspelled_words_find_their_neighbours(void **state)
-{
-	static const char *const list[] = { "read", "write", "execute", "bpf", NULL };
-
-	(void)state;
-	assert_string_equal(word_nearest("raed", list), "read");
-	assert_string_equal(word_nearest("WRITE", list), "write");
-	assert_string_equal(word_nearest("exeute", list), "execute");
-	assert_null(word_nearest("connect", list));
-	assert_null(word_nearest("a-word-that-is-longer-than-all-of-them", list));
-}
-
-/* The target is well under a second; the limit here is generous for sanitizers and busy machines. */
-static void a_hundred_thousand_rules_are_parsed_at_once(void **state)
-{
-	struct text text = { 0 };
-	struct timespec start, end;
-	struct layer *layer;
-	double seconds;
-
-	(void)state;
-	text_puts(&text, "policy big 1\n");
-	for (int d = 0; d < 1000; d++) {
-		text_printf(&text, "domain d%d {\n", d);
-		for (int r = 0; r < 100; r++)
-			text_printf(&text, "    read /srv/app%d/dir%d/** /etc/{a,b,c}%d/*.conf\n", d, r, r);
-		text_puts(&text, "}\n");
-	}
-	clock_gettime(CLOCK_MONOTONIC, &start);
-	layer = parse_bytes(text.bytes, text.length);
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	assert_non_null(layer);
-	layer_free(layer);
-	text_free(&text);
-	seconds = (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
-	print_message("100000 rules in %.2f s\n", seconds);
-	assert_true(seconds < 5);
 }
 
 int main(void)
@@ -625,18 +306,6 @@ int main(void)
 		cmocka_unit_test(domains_may_stand_on_one_line),
 		cmocka_unit_test(lines_of_a_layer_are_found),
 		cmocka_unit_test(a_policy_need_not_end_in_a_newline_or_nul),
-		cmocka_unit_test(truncated_texts_are_read_to_their_end_only),
-		cmocka_unit_test(the_limit_of_a_line_is_exact_and_named),
-		cmocka_unit_test(the_limits_of_names_and_patterns_are_exact_and_named),
-		cmocka_unit_test(an_oversized_text_is_refused_unread),
-		cmocka_unit_test(errors_of_earlier_layers_do_not_hide_those_of_later_ones),
-		cmocka_unit_test(patterns_become_tokens),
-		cmocka_unit_test(braces_are_expanded_leftmost_slowest),
-		cmocka_unit_test(two_hundred_fifty_six_alternatives_are_accepted),
-		cmocka_unit_test(any_name_can_be_written_as_a_literal),
-		cmocka_unit_test(prefixes_become_ranges),
-		cmocka_unit_test(misspelled_words_find_their_neighbours),
-		cmocka_unit_test(a_hundred_thousand_rules_are_parsed_at_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
