@@ -76,14 +76,14 @@ void text_quote(struct text *text, const char *bytes, size_t length)
 	text_add(text, "\"", 1);
 }
 
-static int hex_digit(char c)
+int hex_value(char digit)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
+	if (digit >= '0' && digit <= '9')
+		return digit - '0';
+	if (digit >= 'a' && digit <= 'f')
+		return digit - 'a' + 10;
+	if (digit >= 'A' && digit <= 'F')
+		return digit - 'A' + 10;
 	return -1;
 }
 
@@ -94,9 +94,9 @@ static int escape(const char *at, const char *end, size_t *length)
 		*length = 2;
 		return at[1];
 	}
-	if (end - at >= 4 && at[1] == 'x' && hex_digit(at[2]) >= 0 && hex_digit(at[3]) >= 0) {
+	if (end - at >= 4 && at[1] == 'x' && hex_value(at[2]) >= 0 && hex_value(at[3]) >= 0) {
 		*length = 4;
-		return hex_digit(at[2]) * 16 + hex_digit(at[3]);
+		return hex_value(at[2]) * 16 + hex_value(at[3]);
 	}
 	return -1;
 }

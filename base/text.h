@@ -34,4 +34,7 @@ void text_quote(struct text *text, const char *bytes, size_t length);
  */
 bool text_unquote(const char **from, const char *end, struct text *out);
 
+/** hex_value - what a hexadecimal digit stands for, -1 if it is none */
+int hex_value(char digit);
+
 #endif

@@ -11,12 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/numbers.h"
 #include "core/image.h"
 #include "core/limits.h"
 
 /* Sets with more members than this are part of @otherwise, and their absentees are special. */
 #define MANY_BYTES	128u
-#define SHORT_SORT	24u
 
 typedef VEC(uint32_t) node_list;
 
@@ -63,29 +63,6 @@ static void add_closure(const struct builder *b, node_list *list, uint32_t n)
 	}
 }
 
-static int compare_words(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-static void sort_words(uint32_t *words, size_t count)
-{
-	if (count > SHORT_SORT) {
-		qsort(words, count, sizeof(*words), compare_words);
-		return;
-	}
-	for (size_t i = 1; i < count; i++) {
-		uint32_t word = words[i];
-		size_t at = i;
-
-		for (; at && words[at - 1] > word; at--)
-			words[at] = words[at - 1];
-		words[at] = word;
-	}
-}
-
 static void sort_unique(node_list *list)
 {
 	size_t kept = 0;
@@ -95,7 +72,7 @@ static void sort_unique(node_list *list)
 		sorted = list->items[i - 1] < list->items[i];
 	if (sorted)
 		return;
-	sort_words(list->items, list->count);
+	numbers_sort(list->items, list->count);
 	for (size_t i = 0; i < list->count; i++)
 		if (!kept || list->items[kept - 1] != list->items[i])
 			list->items[kept++] = list->items[i];

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/numbers.h"
 #include "core/limits.h"
 
 /* Words of an interned vector before its cells. */
@@ -45,13 +46,6 @@ static void collect(struct folder *f, uint32_t item)
 		else
 			*(every ? &f->all_allow : &f->allow[grant->domain]) |= grant->access;
 	}
-}
-
-static int compare_words(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
 }
 
 static int compare_halves(const void *a, const void *b)
@@ -112,7 +106,7 @@ static void fold(struct folder *f, const uint32_t *items, size_t count)
 	VEC_PUSH(&f->vector, code);
 	VEC_PUSH(&f->vector, rest);
 	if (f->domains.count)
-		qsort(f->domains.items, f->domains.count, sizeof(uint32_t), compare_words);
+		numbers_sort(f->domains.items, f->domains.count);
 	for (size_t i = 0; i < f->domains.count; i++) {
 		uint32_t d = f->domains.items[i];
 		uint16_t access = (uint16_t)((f->all_allow | f->allow[d]) & ~(f->all_deny | f->deny[d]));

@@ -8,27 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/numbers.h"
+
 typedef VEC(uint32_t) number_list;
-
-static int compare_numbers(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* Sorts @list and keeps each number once. */
-static void sort_numbers(number_list *list)
-{
-	size_t kept = 0;
-
-	if (list->count)
-		qsort(list->items, list->count, sizeof(*list->items), compare_numbers);
-	for (size_t i = 0; i < list->count; i++)
-		if (!kept || list->items[kept - 1] != list->items[i])
-			list->items[kept++] = list->items[i];
-	list->count = kept;
-}
 
 /* The numbers that @facts allow and none of them denies, sorted. */
 static number_list fold_numbers(struct fact_list facts)
@@ -41,8 +23,8 @@ static number_list fold_numbers(struct fact_list facts)
 			VEC_PUSH(&deny, facts.facts[i]->number);
 		else
 			VEC_PUSH(&allow, facts.facts[i]->number);
-	sort_numbers(&allow);
-	sort_numbers(&deny);
+	allow.count = numbers_unite(allow.items, allow.count);
+	deny.count = numbers_unite(deny.items, deny.count);
 	for (size_t i = 0; i < allow.count; i++) {
 		while (next < deny.count && deny.items[next] < allow.items[i])
 			next++;
@@ -52,6 +34,14 @@ static number_list fold_numbers(struct fact_list facts)
 	allow.count = kept;
 	free(deny.items);
 	return allow;
+}
+
+bool slice_holds(const hf_u32 *numbers, struct hf_slice slice, hf_u32 wanted)
+{
+	for (hf_u32 i = 0; i < slice.count; i++)
+		if (numbers[slice.first + i] == wanted)
+			return true;
+	return false;
 }
 
 /* Any `interpret` marks the domain, also one whose scripts are all denied. */

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/numbers.h"
+
 __extension__ typedef unsigned __int128 address;
 
 /* A rule begins at @at, or has ended before it. */
@@ -49,31 +51,6 @@ static int compare_events(const void *a, const void *b)
 	return x->at < y->at ? -1 : x->at > y->at;
 }
 
-static int compare_ports(const void *a, const void *b)
-{
-	const struct hf_ports *x = a, *y = b;
-
-	return x->low != y->low ? (x->low < y->low ? -1 : 1) : (x->high > y->high) - (x->high < y->high);
-}
-
-/* Sort ranges and merge those that overlap or touch. */
-static size_t unite_ports(struct hf_ports *ports, size_t count)
-{
-	size_t kept = 0;
-
-	if (count)
-		qsort(ports, count, sizeof(*ports), compare_ports);
-	for (size_t i = 0; i < count; i++) {
-		if (kept && ports[i].low <= ports[kept - 1].high + 1u) {
-			if (ports[i].high > ports[kept - 1].high)
-				ports[kept - 1].high = ports[i].high;
-		} else {
-			ports[kept++] = ports[i];
-		}
-	}
-	return kept;
-}
-
 /* What is left of the allowed ranges, both lists sorted and disjoint. */
 static void subtract_ports(struct sweep *s)
 {
@@ -110,8 +87,8 @@ static void fold_ports(struct sweep *s)
 				VEC_PUSH(&s->allowed, fact->ports[p]);
 		}
 	}
-	s->allowed.count = unite_ports(s->allowed.items, s->allowed.count);
-	s->denied.count = unite_ports(s->denied.items, s->denied.count);
+	s->allowed.count = ports_unite(s->allowed.items, s->allowed.count);
+	s->denied.count = ports_unite(s->denied.items, s->denied.count);
 	subtract_ports(s);
 }
 

@@ -145,14 +145,6 @@ static bool socket_granted(const struct proof *proof, const struct hf_domain *do
 	return false;
 }
 
-static bool holds(const hf_u32 *numbers, const struct hf_slice *slice, uint32_t wanted)
-{
-	for (hf_u32 i = 0; i < slice->count; i++)
-		if (numbers[slice->first + i] == wanted)
-			return true;
-	return false;
-}
-
 /* Where interpreters are not confined they run any script, so it matters whether one is started there. */
 static bool script_granted(const struct proof *proof, uint32_t number, const struct fact *fact,
 			   struct text *what)
@@ -161,7 +153,7 @@ static bool script_granted(const struct proof *proof, uint32_t number, const str
 	const char *script = proof->model->codes.items[fact->number].name;
 
 	if (domain->flags & HF_DOMAIN_SCRIPTS_ONLY) {
-		if (!holds(proof->tables->scripts.items, &domain->scripts, fact->number))
+		if (!slice_holds(proof->tables->scripts.items, domain->scripts, fact->number))
 			return false;
 		text_printf(what, "interpret %s", script);
 		return true;
@@ -185,7 +177,7 @@ static bool variable_granted(const struct proof *proof, const struct hf_domain *
 	const struct name *name = &proof->model->variables.items[fact->number];
 
 	if (hf_variable_injects(name->text, name->length) &&
-	    !holds(proof->tables->variables.items, &domain->variables, fact->number))
+	    !slice_holds(proof->tables->variables.items, domain->variables, fact->number))
 		return false;
 	text_printf(what, "be given the variable %s", name->text);
 	return true;

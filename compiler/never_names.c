@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/numbers.h"
+
 /* Does a class give any of @want to any domain in scope? */
 static bool row_hits(const struct scope *scope, const struct class_row *row, uint32_t want)
 {
@@ -53,13 +55,6 @@ static void add_rule(rule_list *rules, uint32_t rule)
 	VEC_PUSH(rules, rule);
 }
 
-static int compare_rules(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* The sets of the automaton may leave out items that grant the same, so the name is matched anew. */
 void find_granting_rules(const struct model *model, const struct text *name, uint32_t domain,
 			 uint32_t access, rule_list *rules)
@@ -76,8 +71,7 @@ void find_granting_rules(const struct model *model, const struct text *name, uin
 				add_rule(rules, grant->rule);
 		}
 	free(items);
-	if (rules->count)
-		qsort(rules->items, rules->count, sizeof(*rules->items), compare_rules);
+	numbers_sort(rules->items, rules->count);
 }
 
 static void report_name(struct proof *proof, uint32_t state, uint32_t want, const struct text *name)

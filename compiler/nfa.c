@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/numbers.h"
 #include "compiler/pattern.h"
 
 typedef VEC(uint32_t) node_numbers;
@@ -158,13 +159,6 @@ static void finish_node(struct nfa *nfa, uint32_t n, const uint32_t *effects)
 	node->infix = nfa_stays(node) && reads_on(nfa, n);
 }
 
-static int compare_words(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
 /* Is there a node with a greater number that reads the same from here on, to the same effect? */
 static uint32_t find_same(const struct nfa *nfa, uint32_t n, const uint32_t *effects,
 			  struct intern *known, node_numbers *numbers, node_numbers *key)
@@ -184,7 +178,7 @@ static uint32_t find_same(const struct nfa *nfa, uint32_t n, const uint32_t *eff
 		VEC_PUSH(key, nfa_below(nfa, n));
 	for (uint32_t i = nfa->first_child[n]; i < nfa->first_child[n + 1]; i++)
 		VEC_PUSH(key, nfa->same[nfa->children[i]]);
-	qsort(key->items + 4, key->count - 4, sizeof(*key->items), compare_words);
+	numbers_sort(key->items + 4, key->count - 4);
 	number = intern_add(known, key->items, key->count, &added);
 	if (added)
 		VEC_PUSH(numbers, n);

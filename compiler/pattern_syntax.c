@@ -36,17 +36,6 @@ static enum pattern_kind refuse(struct pattern_reader *reader, struct pattern_to
 	return PATTERN_BAD;
 }
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 static bool is_alphanumeric(char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -65,13 +54,13 @@ static int read_escape(const char *at, size_t *length, struct pattern_token *tok
 		return -1;
 	}
 	if (byte == 'x') {
-		if (hex_digit(at[2]) < 0 || hex_digit(at[3]) < 0) {
+		if (hex_value(at[2]) < 0 || hex_value(at[3]) < 0) {
 			token->what = "`\\x` needs two hexadecimal digits";
 			token->advice = "write for example `\\x20` for a blank";
 			return -1;
 		}
 		*length = 4;
-		byte = hex_digit(at[2]) * 16 + hex_digit(at[3]);
+		byte = hex_value(at[2]) * 16 + hex_value(at[3]);
 	} else if (is_alphanumeric(at[1])) {
 		token->what = "letters and digits have no escape";
 		token->advice = "write the character alone, or `\\xHH` for the byte with that hexadecimal number";

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "compiler/numbers.h"
 #include "compiler/pattern.h"
 #include "compiler/words.h"
 #include "core/engine.h"
@@ -69,18 +70,11 @@ static bool resolve_execute(struct context *c)
 	return good;
 }
 
-static int compare_ports(const void *a, const void *b)
-{
-	const struct hf_ports *x = a, *y = b;
-
-	return x->low != y->low ? (x->low < y->low ? -1 : 1) : (x->high > y->high) - (x->high < y->high);
-}
-
 /* Sorted, and ranges that touch are one. No words are all ports. */
 static bool resolve_ports(struct context *c, const struct word *words, struct fact *fact)
 {
 	struct hf_ports *ports;
-	size_t count = 0, kept = 0;
+	size_t count = 0;
 
 	for (const struct word *word = words; word; word = word->next)
 		count++;
@@ -90,17 +84,8 @@ static bool resolve_ports(struct context *c, const struct word *words, struct fa
 	for (const struct word *word = words; word; word = word->next)
 		if (!word_ports(word->text, &ports[count++]))
 			return bad_word(c, word);
-	qsort(ports, count, sizeof(*ports), compare_ports);
-	for (size_t i = 0; i < count; i++) {
-		if (kept && ports[i].low <= ports[kept - 1].high + 1u) {
-			if (ports[i].high > ports[kept - 1].high)
-				ports[kept - 1].high = ports[i].high;
-		} else {
-			ports[kept++] = ports[i];
-		}
-	}
 	fact->ports = ports;
-	fact->port_count = count ? kept : 1;
+	fact->port_count = count ? ports_unite(ports, count) : 1;
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/numbers.h"
 #include "compiler/pattern.h"
 #include "compiler/words.h"
 #include "core/limits.h"
@@ -138,33 +139,14 @@ static void add_pattern(struct set_table *table, const struct word *word, item_l
 		VEC_PUSH(items, model_item(table->model, plain[i], source));
 }
 
-static int compare_items(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* Sets that share members would otherwise double with every level of nesting. */
-static void sort_items(item_list *items)
-{
-	size_t kept = 0;
-
-	if (items->count)
-		qsort(items->items, items->count, sizeof(*items->items), compare_items);
-	for (size_t i = 0; i < items->count; i++)
-		if (!kept || items->items[kept - 1] != items->items[i])
-			items->items[kept++] = items->items[i];
-	items->count = kept;
-}
-
 static void spread(struct set_table *table, struct set *set)
 {
 	if (set->spread)
 		return;
 	set->spread = true;
 	sets_items(table, set->item->words, &set->items);
-	sort_items(&set->items);
+	/* Sets that share members would otherwise double with every level of nesting. */
+	set->items.count = numbers_unite(set->items.items, set->items.count);
 }
 
 bool sets_items(struct set_table *table, const struct word *objects, item_list *items)

@@ -59,6 +59,9 @@ struct fact_list {
 	size_t count;
 };
 
+/** slice_holds - is @wanted among the @numbers of @slice? */
+bool slice_holds(const hf_u32 *numbers, struct hf_slice slice, hf_u32 wanted);
+
 /** scripts_fold - from @facts (FACT_INTERPRET), the flag and scripts of @domain */
 void scripts_fold(struct tables *tables, struct fact_list facts, struct hf_domain *domain);
 

@@ -58,16 +58,6 @@ static unsigned char *find_entrances(const struct model *model, const struct tab
 	return entrances;
 }
 
-static bool may_interpret(const struct tables *tables, uint32_t domain, uint32_t script)
-{
-	struct hf_slice slice = tables->domains.items[domain].scripts;
-
-	for (hf_u32 i = 0; i < slice.count; i++)
-		if (tables->scripts.items[slice.first + i] == script)
-			return true;
-	return false;
-}
-
 static const struct class_row *row_of_code(const struct automaton *automaton, const struct classes *classes,
 					   const struct model_code *code)
 {
@@ -94,7 +84,7 @@ static void warn_interprets(struct model *model, const struct automaton *automat
 			model_warn(model, rule->layer, rule->rule->at, width,
 				   "execute one into it, mark it by `interpreter` where it is declared, or remove the rule",
 				   "no interpreter enters domain `%s`", model_domain_name(model, fact->domain));
-		else if (may_interpret(tables, fact->domain, fact->number) &&
+		else if (slice_holds(tables->scripts.items, tables->domains.items[fact->domain].scripts, fact->number) &&
 			 !(class_access(row_of_code(automaton, classes, script), fact->domain) & HF_READ))
 			model_warn(model, rule->layer, rule->rule->at, width,
 				   arena_printf(model->arena, "write `read %s`, too", script->pattern),
