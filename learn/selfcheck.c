@@ -168,31 +168,13 @@ static void check_net(struct check *check, const struct fact *fact)
 						   proto_word(event->proto), address, event->port));
 }
 
-static void check_fact(struct check *check, const struct fact *fact)
+/* What is about neither a name nor an address is one question. */
+static void check_right(struct check *check, const struct fact *fact)
 {
 	const struct event *event = &fact->event;
 	struct hf_request request;
 
 	switch (event->kind) {
-	case EVENT_NAME:
-		check_access(check, fact);
-		break;
-	case EVENT_EXECUTE:
-		check_execute(check, fact);
-		break;
-	case EVENT_RENAME:
-		check_name(check, fact, event->name, HF_DELETE, "rename");
-		check_name(check, fact, event->target, HF_CREATE | (event->replaced ? HF_DELETE : 0u), "rename");
-		break;
-	case EVENT_LINK:
-		check_name(check, fact, event->target, HF_CREATE, "link");
-		break;
-	case EVENT_MOUNT:
-		check_mount(check, fact);
-		break;
-	case EVENT_NET:
-		check_net(check, fact);
-		break;
 	case EVENT_SOCKET:
 		request = ask(check, fact, HF_REQ_SOCKET);
 		request.family = event->family;
@@ -221,6 +203,42 @@ static void check_fact(struct check *check, const struct fact *fact)
 		request.variable = event->variable;
 		request.variable_length = strlen(event->variable);
 		decide(check, fact, &request, event->variable);
+		break;
+	default:
+		break;
+	}
+}
+
+static void check_fact(struct check *check, const struct fact *fact)
+{
+	const struct event *event = &fact->event;
+
+	switch (event->kind) {
+	case EVENT_NAME:
+		check_access(check, fact);
+		break;
+	case EVENT_EXECUTE:
+		check_execute(check, fact);
+		break;
+	case EVENT_RENAME:
+		check_name(check, fact, event->name, HF_DELETE, "rename");
+		check_name(check, fact, event->target, HF_CREATE | (event->replaced ? HF_DELETE : 0u), "rename");
+		break;
+	case EVENT_LINK:
+		check_name(check, fact, event->target, HF_CREATE, "link");
+		break;
+	case EVENT_MOUNT:
+		check_mount(check, fact);
+		break;
+	case EVENT_NET:
+		check_net(check, fact);
+		break;
+	case EVENT_SOCKET:
+	case EVENT_CAPABILITY:
+	case EVENT_PEER:
+	case EVENT_USE:
+	case EVENT_VARIABLE:
+		check_right(check, fact);
 		break;
 	case EVENT_SCRIPT:
 		break;		/* nothing that is recorded */

@@ -214,8 +214,6 @@ static void add_rule(struct world *w, struct text *out)
 	text_puts(out, deny ? "deny " : "");
 	switch (kind) {
 	case 0:
-		add_net(w, out);
-		break;
 	case 1:
 		add_net(w, out);
 		break;

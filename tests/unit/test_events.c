@@ -66,23 +66,25 @@ static void reads_a_recording(void **state)
 	recording_free(recording);
 }
 
-/* One fact of each form of docs/events.md, member by member. */
+/* One fact of each form of docs/events.md. */
+static const char every_form[] =
+	"holdfast-events version=1 build=learn target=x86 kernel=\"6.12\" lost=2 count=12\n"
+	"subject id=7 parent=0 program=\"/a \\\"b\\\\\\xff\" script=\"\"\n"
+	"fact subject=7 access=execute name=\"/a\" to=7\n"
+	"fact subject=7 access=rename name=\"/a/old\" type=dir target=\"/a/new\" replaced=1\n"
+	"fact subject=7 access=connect name=\"@abstract:foo\" type=socket\n"
+	"fact subject=7 access=connect proto=udp addr=fe80::1 port=65535\n"
+	"fact subject=7 access=accept proto=tcp addr=127.0.0.1 port=80\n"
+	"fact subject=7 access=socket family=16 type=3 protocol=9\n"
+	"fact subject=7 access=capability capability=checkpoint_restore quiet=1\n"
+	"fact subject=7 access=inspect peer=0\n"
+	"fact subject=7 access=use facility=userfaultfd\n"
+	"fact subject=7 access=mount name=\"/proc\" fstype=\"proc\"\n"
+	"fact subject=7 access=environment variable=\"BASH_FUNC_f%%\"\n";
+
+/* Member by member. */
 static void reads_every_form(void **state)
 {
-	static const char text[] =
-		"holdfast-events version=1 build=learn target=x86 kernel=\"6.12\" lost=2 count=12\n"
-		"subject id=7 parent=0 program=\"/a \\\"b\\\\\\xff\" script=\"\"\n"
-		"fact subject=7 access=execute name=\"/a\" to=7\n"
-		"fact subject=7 access=rename name=\"/a/old\" type=dir target=\"/a/new\" replaced=1\n"
-		"fact subject=7 access=connect name=\"@abstract:foo\" type=socket\n"
-		"fact subject=7 access=connect proto=udp addr=fe80::1 port=65535\n"
-		"fact subject=7 access=accept proto=tcp addr=127.0.0.1 port=80\n"
-		"fact subject=7 access=socket family=16 type=3 protocol=9\n"
-		"fact subject=7 access=capability capability=checkpoint_restore quiet=1\n"
-		"fact subject=7 access=inspect peer=0\n"
-		"fact subject=7 access=use facility=userfaultfd\n"
-		"fact subject=7 access=mount name=\"/proc\" fstype=\"proc\"\n"
-		"fact subject=7 access=environment variable=\"BASH_FUNC_f%%\"\n";
 	static const hf_u8 loopback[16] = { [10] = 255, 255, 127, 0, 0, 1 };
 	struct diagnostics diag;
 	struct recording *recording;
@@ -91,7 +93,7 @@ static void reads_every_form(void **state)
 
 	(void)state;
 	diag_init(&diag);
-	recording = events_parse("text", text, sizeof(text) - 1, &diag);
+	recording = events_parse("text", every_form, sizeof(every_form) - 1, &diag);
 	diag_print(&diag, stderr, false);
 	assert_non_null(recording);
 	facts = recording->facts;

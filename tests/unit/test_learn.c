@@ -96,65 +96,65 @@ static void grants_variables_that_were_passed(void **state)
 }
 
 /* One name each, made while recording or not. */
+static const struct {
+	const char *name;
+	const char *pattern;
+	bool made;
+} names[] = {
+	{ "/etc/passwd", "/etc/passwd", false },
+	{ "", "/", false },
+	{ "/srv/a b#c", "/srv/a\\x20b#c", false },
+	{ "/srv/[x]*", "/srv/\\[x\\]\\*", false },
+	{ "/proc/1234/stat", "/proc/[0-9]*/stat", false },
+	{ "/proc/1234", "/proc/[0-9]*", false },
+	{ "/proc/12/task/34/comm", "/proc/[0-9]*/task/[0-9]*/comm", false },
+	{ "/proc/12/fd/3", "/proc/[0-9]*/fd/[0-9]*", false },
+	{ "/proc/sys/net/core/somaxconn", "/proc/sys/net/core/somaxconn", false },
+	{ "@proc:/1/mem", "@proc:/[0-9]*/mem", false },
+	{ "/dev/pts/3", "/dev/pts/[0-9]*", false },
+	{ "/tmp/tmpabc123", "/tmp/tmp*", false },
+	{ "/tmp/tmpk3j_x9a1", "/tmp/tmp*", false },
+	{ "/tmp/tmp.aB3dEf6hIj", "/tmp/tmp.*", false },
+	{ "/tmp/sess-x7Kq2P", "/tmp/sess-*", false },
+	{ "/tmp/notes.txt", "/tmp/notes.txt", false },
+	{ "/run/foo.1234", "/run/foo.[0-9]*", false },
+	{ "/run/nginx.pid", "/run/nginx.pid", false },
+	{ "/run/user/1000/bus", "/run/user/1000/bus", false },
+	{ "/var/lib/app/3f2504e0-4f89-11d3-9a0c-0305e82c3301.db", "/var/lib/app/*.db", true },
+	{ "/var/lib/app/3f2504e0-4f89-11d3-9a0c-0305e82c3301.db",
+	  "/var/lib/app/3f2504e0-4f89-11d3-9a0c-0305e82c3301.db", false },
+	{ "/var/cache/x/9f86d081884c7d65", "/var/cache/x/*", true },
+	{ "/var/cache/x/9f86d081884c7d65", "/var/cache/x/9f86d081884c7d65", false },
+	{ "/var/log/app.log", "/var/log/app.log", true },
+	{ "/var/log/app.log.1", "/var/log/app.log.1", true },
+	{ "/var/log/app.log.2.gz", "/var/log/app.log.2.gz", true },
+	{ "/var/log/app-20261122.gz", "/var/log/app-[0-9]*.gz", true },
+	{ "/var/lib/app/lock-4711", "/var/lib/app/lock-[0-9]*", true },
+	{ "/usr/lib/x86_64-linux-gnu/libpcre2-8.so.0.11.2", "/usr/lib/x86_64-linux-gnu/libpcre2-8.so.0.11.2",
+	  false },
+	{ "/etc/.x7Kq2P", "/etc/.x7Kq2P", true },
+	{ "/x7Kq2P", "/x7Kq2P", true },
+	{ "/etc/app/.x7Kq2P", "/etc/app/.*", true },
+	{ "/root/.cache/x7Kq2P", "/root/.cache/x7Kq2P", true },
+	{ "@initramfs:/init", "@initramfs:/init", false },
+	{ "@initramfs:/lower/etc/passwd", "@initramfs:/lower/**", false },
+	{ "@memfd:cache-4711", "@memfd:cache-[0-9]*", false },
+	{ "@anon:[eventfd]", "@anon:\\[eventfd\\]", false },
+};
+
 static void says_names_as_patterns(void **state)
 {
-	static const struct {
-		const char *name;
-		const char *pattern;
-		bool made;
-	} table[] = {
-		{ "/etc/passwd", "/etc/passwd", false },
-		{ "", "/", false },
-		{ "/srv/a b#c", "/srv/a\\x20b#c", false },
-		{ "/srv/[x]*", "/srv/\\[x\\]\\*", false },
-		{ "/proc/1234/stat", "/proc/[0-9]*/stat", false },
-		{ "/proc/1234", "/proc/[0-9]*", false },
-		{ "/proc/12/task/34/comm", "/proc/[0-9]*/task/[0-9]*/comm", false },
-		{ "/proc/12/fd/3", "/proc/[0-9]*/fd/[0-9]*", false },
-		{ "/proc/sys/net/core/somaxconn", "/proc/sys/net/core/somaxconn", false },
-		{ "@proc:/1/mem", "@proc:/[0-9]*/mem", false },
-		{ "/dev/pts/3", "/dev/pts/[0-9]*", false },
-		{ "/tmp/tmpabc123", "/tmp/tmp*", false },
-		{ "/tmp/tmpk3j_x9a1", "/tmp/tmp*", false },
-		{ "/tmp/tmp.aB3dEf6hIj", "/tmp/tmp.*", false },
-		{ "/tmp/sess-x7Kq2P", "/tmp/sess-*", false },
-		{ "/tmp/notes.txt", "/tmp/notes.txt", false },
-		{ "/run/foo.1234", "/run/foo.[0-9]*", false },
-		{ "/run/nginx.pid", "/run/nginx.pid", false },
-		{ "/run/user/1000/bus", "/run/user/1000/bus", false },
-		{ "/var/lib/app/3f2504e0-4f89-11d3-9a0c-0305e82c3301.db", "/var/lib/app/*.db", true },
-		{ "/var/lib/app/3f2504e0-4f89-11d3-9a0c-0305e82c3301.db",
-		  "/var/lib/app/3f2504e0-4f89-11d3-9a0c-0305e82c3301.db", false },
-		{ "/var/cache/x/9f86d081884c7d65", "/var/cache/x/*", true },
-		{ "/var/cache/x/9f86d081884c7d65", "/var/cache/x/9f86d081884c7d65", false },
-		{ "/var/log/app.log", "/var/log/app.log", true },
-		{ "/var/log/app.log.1", "/var/log/app.log.1", true },
-		{ "/var/log/app.log.2.gz", "/var/log/app.log.2.gz", true },
-		{ "/var/log/app-20261122.gz", "/var/log/app-[0-9]*.gz", true },
-		{ "/var/lib/app/lock-4711", "/var/lib/app/lock-[0-9]*", true },
-		{ "/usr/lib/x86_64-linux-gnu/libpcre2-8.so.0.11.2", "/usr/lib/x86_64-linux-gnu/libpcre2-8.so.0.11.2",
-		  false },
-		{ "/etc/.x7Kq2P", "/etc/.x7Kq2P", true },
-		{ "/x7Kq2P", "/x7Kq2P", true },
-		{ "/etc/app/.x7Kq2P", "/etc/app/.*", true },
-		{ "/root/.cache/x7Kq2P", "/root/.cache/x7Kq2P", true },
-		{ "@initramfs:/init", "@initramfs:/init", false },
-		{ "@initramfs:/lower/etc/passwd", "@initramfs:/lower/**", false },
-		{ "@memfd:cache-4711", "@memfd:cache-[0-9]*", false },
-		{ "@anon:[eventfd]", "@anon:\\[eventfd\\]", false },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
 		struct learn *learn = learn_new();
-		const char *name = learn_string(learn, table[i].name), *pattern;
+		const char *name = learn_string(learn, names[i].name), *pattern;
 		unsigned notes = 0;
 
-		if (table[i].made)
+		if (names[i].made)
 			table_add(&learn->created, name, strlen(name), NULL);
 		pattern = name_pattern(learn, name, &notes);
-		if (strcmp(pattern, table[i].pattern))
-			fail_msg("`%s` became `%s` instead of `%s`", name, pattern, table[i].pattern);
+		if (strcmp(pattern, names[i].pattern))
+			fail_msg("`%s` became `%s` instead of `%s`", name, pattern, names[i].pattern);
 		learn_free(learn);
 	}
 }
