@@ -12,26 +12,11 @@
 # parameters kept the foreign program from running, that control would fail.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
-top=$(cd "$here/../.." && pwd)
-holdfast=${HOLDFAST:-$top/build/holdfast}
-kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
-export HOLDFAST_KERNELS="$kernels"
+# shellcheck source=tests/vm/lib.sh
+. "$here/lib.sh"
 target=${BOOT_ONE:-${1:-x86}}	# with BOOT_ONE, $1 is a boot
 work=$top/build/check/boot-$target
 module_id=486f6c6446617374	# LSM_ID_HOLDFAST
-status=0
-
-fail() {
-	echo "not ok $*"
-	status=1
-}
-
-stop() {
-	fail "$*"
-	exit 1
-}
-
-digest() { sha256sum <"$1" | cut -c1-64; }
 
 # The initcalls of Holdfast's own code, as the linker placed them.
 initcalls() {
@@ -42,7 +27,7 @@ initcalls() {
 # The lines of boot.parameters with all names filled in.
 parameters() {
 	calls=$(initcalls)
-	[ -n "$calls" ] || stop "boot: no initcall of Holdfast in System.map"
+	[ -n "$calls" ] || stop "no initcall of Holdfast in System.map"
 	sed -e '/^#/d; /^$/d' -e "s|@INITCALLS@|$calls|" -e "s|@D@|$work|g" "$here/boot.parameters"
 }
 
@@ -55,8 +40,7 @@ prepare() {
 	cp "$work/guard" "$work/foreign"
 	sed -e "s|@W@|$work|g" -e "s|@INIT@|$(digest "$kernels/initramfs/init")|" \
 		-e "s|@GUARD@|$(digest "$work/guard")|" "$here/boot.policy.in" >"$work/policy"
-	"$holdfast" seal "$work/policy" -o "$work/kernel" --target "$target" >"$work/seal.log" 2>&1 ||
-		{ cat "$work/seal.log"; stop "the policy cannot be sealed"; }
+	seal_policy
 	disk
 }
 

@@ -6,18 +6,12 @@
 # (maybe_map), so what loads one is for x86.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
-top=$(cd "$here/../.." && pwd)
-holdfast=${HOLDFAST:-$top/build/holdfast}
-kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
-export HOLDFAST_KERNELS=$kernels
+# shellcheck source=tests/vm/lib.sh
+. "$here/lib.sh"
 target=${1:-uml}
 work=${FAULTS_WORK:-$top/build/check/faults-$target}
-status=0
 loads=
 run=("$holdfast" run --timeout 900 --verbose --target "$target")
-
-stop() { echo "not ok faults: $*"; exit 1; }
-digest() { sha256sum <"$1" | cut -c1-64; }
 
 if ! grep -q '^CONFIG_FAILSLAB=y' "$kernels/$target-sealed/.config" 2>/dev/null; then
 	echo 'skip faults this kernel has no fault injection: make check-kernel-debug runs them'
@@ -43,13 +37,11 @@ head -c 65536 /dev/zero | tr '\0' R >right
 	sed -n -e '/^domain init {/,/^}/{s/execute probe/execute faults/;p}' "$here/functional.policy.in"
 } >"$work/policy"
 if [ "$target" = x86 ]; then
-	"$top/lab/disk.sh" "$work.img" "$work" >"$work/disk.log" 2>&1 || { cat "$work/disk.log"; stop "no disk image"; }
-	mv "$work.img" "$work/guest.img"
+	make_disk "$work/guest.img"
 	run+=(--disk "$work/guest.img")
 	loads=loads
 fi
-"$holdfast" seal "$work/policy" -o "$work/kernel" --target "$target" >"$work/seal.log" 2>&1 ||
-	{ cat "$work/seal.log"; stop "the policy cannot be sealed"; }
+seal_policy
 "${run[@]}" --kernel "$work/kernel" -- "$work/data/faults" "$work/data" $loads \
 	>"$work/out" 2>"$work/log" </dev/null
 grep -q '^FAULTS DONE' "$work/out" || { cat "$work/out"; tail -n 15 "$work/log"; stop "the guest did not run to its end"; }

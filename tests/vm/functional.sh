@@ -6,19 +6,12 @@
 # probe.c. One `ok` or `not ok` line for each case, with the guarantee it shows.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
-top=$(cd "$here/../.." && pwd)
-holdfast=${HOLDFAST:-$top/build/holdfast}
-kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
-export HOLDFAST_KERNELS=$kernels
+# shellcheck source=tests/vm/lib.sh
+. "$here/lib.sh"
 target=${1:-uml}
 work=${FUNCTIONAL_WORK:-$top/build/check/functional-$target}
-status=0
 run=("$holdfast" run --timeout 300)
 if [ "$target" = x86 ]; then run+=(--target x86 --disk "$work/disk.img"); fi
-
-fail() { echo "not ok $*"; status=1; }
-stop() { fail "$*"; exit 1; }
-digest() { sha256sum <"$1" | cut -c1-64; }
 
 rm -rf "$work"
 mkdir -p "$work/data"
@@ -43,11 +36,9 @@ awk -F ' [|] ' -v data="$work/data" -v work="$work" '!/^#/ {
 	print NR, $4 }' "$work/cases" >"$work/data/script"
 
 if [ "$target" = x86 ]; then
-	"$top/lab/disk.sh" "$work.img" "$work" >"$work/disk.log" 2>&1 || { cat "$work/disk.log"; stop "no disk image"; }
-	mv "$work.img" "$work/disk.img"
+	make_disk "$work/disk.img"
 fi
-"$holdfast" seal "$work/policy" -o "$work/kernel" --target "$target" >"$work/seal.log" 2>&1 ||
-	{ cat "$work/seal.log"; stop "the policy cannot be sealed"; }
+seal_policy
 
 # judge OUTPUT EVENTS: one line for each case.
 judge() {

@@ -5,16 +5,10 @@
 # times. One `ok` or `not ok` line a case of interpreters.cases.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
-top=$(cd "$here/../.." && pwd)
-holdfast=${HOLDFAST:-$top/build/holdfast}
-kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
-export HOLDFAST_KERNELS=$kernels
+# shellcheck source=tests/vm/lib.sh
+. "$here/lib.sh"
 work=${INTERPRETERS_WORK:-$top/build/check/interpreters}
-status=0
-
-fail() { echo "not ok $*"; status=1; }
-stop() { fail "$*"; exit 1; }
-digest() { sha256sum <"$1" | cut -c1-64; }
+target=uml
 
 rm -rf "$work"
 mkdir -p "$work/open" "$work/scripts"
@@ -87,8 +81,7 @@ code >"$work/code"
 sed -e "/^@CODE@\$/{r $work/code
 d}" -e "s|@W@|$work|g" -e "s|@INIT@|$(digest "$kernels/initramfs/init")|" \
 	"$here/interpreters.policy.in" >"$work/policy"
-"$holdfast" seal "$work/policy" -o "$work/kernel" --target uml >"$work/seal.log" 2>&1 ||
-	{ cat "$work/seal.log"; stop "interpreters: the policy cannot be sealed"; }
+seal_policy
 
 # The driver: every case in a subshell of its own, its output between two lines.
 {
@@ -102,7 +95,7 @@ boot() {
 	name=$1
 	shift
 	"$holdfast" run --timeout 300 "$@" -- /bin/bash "$work/driver" >"$work/$name.out" 2>"$work/$name.log" </dev/null
-	grep -q '^CASES DONE' "$work/$name.out" || { tail -n 15 "$work/$name.log"; stop "interpreters: $name did not run to its end"; }
+	grep -q '^CASES DONE' "$work/$name.out" || { tail -n 15 "$work/$name.log"; stop "$name did not run to its end"; }
 }
 boot control --plain
 boot sealed --kernel "$work/kernel" --events "$work/events"

@@ -4,12 +4,9 @@
 # good as one here, that nothing here changes, and that nothing is left behind.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
-top=$(cd "$here/../.." && pwd)
-holdfast=${HOLDFAST:-$top/build/holdfast}
-HOLDFAST_KERNELS=${HOLDFAST_KERNELS:-$top/build/kernel}
-export HOLDFAST_KERNELS
+# shellcheck source=tests/vm/lib.sh
+. "$here/lib.sh"
 target=${1:-uml}
-status=0
 work=$(mktemp -d "${TMPDIR:-/tmp}/holdfast-run-XXXXXX")
 mkdir "$work/guest"
 chmod 755 "$work"
@@ -21,7 +18,7 @@ trap 'rm -rf "$TMPDIR" "$work"' EXIT
 base=("$holdfast" run --target "$target")
 if [ "$target" = x86 ]; then
 	"$top/lab/disk.sh" "$work/disk.img" /usr/bin/true /usr/bin/tty /usr/bin/stty /usr/bin/yes /usr/bin/head >disk.log 2>&1 ||
-		{ cat disk.log; echo 'not ok run: no disk image'; exit 1; }
+		{ cat disk.log; stop "no disk image"; }
 	base+=(--disk "$work/disk.img")
 fi
 run=("${base[@]}" --timeout 240)
