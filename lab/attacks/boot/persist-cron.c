@@ -5,19 +5,12 @@
  */
 #define _GNU_SOURCE
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
-	const char *path = "/etc/cron.d/lab";
-
 	mkdir("/etc/cron.d", 0755);
-	drop_text("* * * * * root /tmp/lab\n", path);
-	if (!file_begins(path, "* * * * * root /tmp/lab"))
-		no_effect(errno);
-	/* Nothing after this attack is to meet it. */
-	unlink(path);
-	effect();
+	judge_planted("/etc/cron.d/lab", "* * * * * root /tmp/lab\n");
 }

@@ -4,18 +4,10 @@
  * ld.so(8), /etc/ld.so.preload; the Symbiote and Azazel rootkits. Control: the file is there.
  */
 #define _GNU_SOURCE
-#include <unistd.h>
-
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
-	const char *path = "/etc/ld.so.preload";
-
-	drop_text("/tmp/lab-preload.so\n", path);
-	if (!file_begins(path, "/tmp/lab-preload.so"))
-		no_effect(errno);
-	/* Nothing after this attack is to meet it. */
-	unlink(path);
-	effect();
+	judge_planted("/etc/ld.so.preload", "/tmp/lab-preload.so\n");
 }

@@ -5,20 +5,13 @@
  */
 #define _GNU_SOURCE
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
-	const char *path = "/etc/systemd/system/lab.service";
-
 	mkdir("/etc/systemd", 0755);
 	mkdir("/etc/systemd/system", 0755);
-	drop_text("[Service]\n", path);
-	if (!file_begins(path, "[Service]"))
-		no_effect(errno);
-	/* Nothing after this attack is to meet it. */
-	unlink(path);
-	effect();
+	judge_planted("/etc/systemd/system/lab.service", "[Service]\n");
 }

@@ -5,20 +5,13 @@
  */
 #define _GNU_SOURCE
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
-	const char *path = "/etc/udev/rules.d/99-lab.rules";
-
 	mkdir("/etc/udev", 0755);
 	mkdir("/etc/udev/rules.d", 0755);
-	drop_text("RUN+=\"/tmp/lab\"\n", path);
-	if (!file_begins(path, "RUN+=\"/tmp/lab\""))
-		no_effect(errno);
-	/* Nothing after this attack is to meet it. */
-	unlink(path);
-	effect();
+	judge_planted("/etc/udev/rules.d/99-lab.rules", "RUN+=\"/tmp/lab\"\n");
 }

@@ -93,6 +93,17 @@ int open_log(struct kept *kept, int flags)
 	return fd;
 }
 
+int open_passwd(struct kept *kept, int flags)
+{
+	int fd;
+
+	*kept = keep(PASSWD);
+	fd = open(PASSWD, flags | O_CLOEXEC);
+	if (fd < 0)
+		no_effect(errno);
+	return fd;
+}
+
 int open_entry(const char *path)
 {
 	int fd;
@@ -148,6 +159,16 @@ bool descriptor_holds(int fd, const char *text)
 	while (have < sizeof(bytes) && (got = read(fd, bytes + have, sizeof(bytes) - have)) > 0)
 		have += got;
 	return memmem(bytes, have, text, strlen(text)) != NULL;
+}
+
+_Noreturn void judge_planted(const char *path, const char *text)
+{
+	drop_text(text, path);
+	if (!file_begins(path, text))
+		no_effect(errno);
+	/* Nothing after this attack is to meet it. */
+	unlink(path);
+	effect();
 }
 
 _Noreturn void judge_descriptor(int fd, const char *text)

@@ -60,6 +60,8 @@ _Noreturn void judge_change(const struct kept *kept, int error);
  * opens it for appending, and for what else @flags say.
  */
 int open_log(struct kept *kept, int flags);
+/* Remembers PASSWD in @kept and opens it with @flags. no_effect() on failure. */
+int open_passwd(struct kept *kept, int flags);
 /* Opens a new file @path that holds INTRUDER_ENTRY for reading: what is to be copied. */
 int open_entry(const char *path);
 /* Writes INTRUDER over the beginning of file @path; 0, or the errno of why not. */
@@ -70,6 +72,8 @@ struct handle *handle_of(const char *directory, const char *path);
 /* Opens it with @flags; -1 with errno. */
 int open_handle(struct handle *handle, int flags);
 
+/* Writes @text to a new file @path and takes that away again: effect() if it was there. */
+_Noreturn void judge_planted(const char *path, const char *text);
 /* effect() if @text can be read from @fd or from file @path, else no_effect() with what stopped it. */
 _Noreturn void judge_descriptor(int fd, const char *text);
 _Noreturn void judge_file(const char *path, const char *text);

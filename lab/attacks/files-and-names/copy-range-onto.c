@@ -12,11 +12,9 @@
 
 void attack(void)
 {
-	const struct kept kept = keep(PASSWD);
-	int fd = open(PASSWD, O_WRONLY | O_CLOEXEC), error = 0;
+	struct kept kept;
+	int fd = open_passwd(&kept, O_WRONLY), error = 0;
 
-	if (fd < 0)
-		no_effect(errno);
 	if (copy_file_range(open_entry("/tmp/lab-copy"), NULL, fd, NULL, 16, 0) != 16)
 		error = errno;
 	judge_change(&kept, error);

@@ -13,12 +13,10 @@
 
 void attack(void)
 {
-	const struct kept kept = keep(PASSWD);
-	int fd = open(PASSWD, O_RDWR | O_CLOEXEC), error = 0;
+	struct kept kept;
+	int fd = open_passwd(&kept, O_RDWR), error = 0;
 	char *map;
 
-	if (fd < 0)
-		no_effect(errno);
 	map = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (map != MAP_FAILED)
 		memcpy(map, "intruder", 8);

@@ -11,11 +11,9 @@
 
 void attack(void)
 {
-	const struct kept kept = keep(PASSWD);
-	int fd = open(PASSWD, O_WRONLY | O_CLOEXEC), error = 0;
+	struct kept kept;
+	int fd = open_passwd(&kept, O_WRONLY), error = 0;
 
-	if (fd < 0)
-		no_effect(errno);
 	if (fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, 64))
 		error = errno;
 	judge_change(&kept, error);
