@@ -19,15 +19,17 @@
 /* The child, when it runs the victim's program: its end of the pipe is closed by that. */
 static pid_t sharing_victim(void)
 {
-	int gone[2], error = 0;
+	int gone[2], life[2], error = 0;
 	pid_t child;
 
-	if (pipe2(gone, O_CLOEXEC))
+	/* It lives until its standard input ends, which it does with us. */
+	if (pipe2(gone, O_CLOEXEC) || pipe2(life, O_CLOEXEC))
 		broken("pipe");
 	child = syscall(SYS_clone, CLONE_FS | SIGCHLD, NULL, NULL, NULL, NULL);
 	if (child < 0)
 		broken("clone");
 	if (child == 0) {
+		dup2(life[0], 0);
 		execl(lab_path("victim"), "victim", "prey", (char *)NULL);
 		error = errno;
 		_exit(write(gone[1], &error, sizeof(error)) != sizeof(error));
