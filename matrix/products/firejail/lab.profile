@@ -1,6 +1,9 @@
 # The lab's root shell as a service of firejail: server.profile, hardened.
 noblacklist /sbin
 noblacklist /usr/sbin
+# Of the settings of memory this one.
+noblacklist /proc/sys/vm
+noblacklist /proc/sys/vm/drop_caches
 
 # No home but an empty one: the lists of what is in people's homes are not needed.
 include disable-common.inc
@@ -27,6 +30,8 @@ seccomp.block-secondary
 disable-mnt
 private
 private-dev
+# What the service shares with others is there.
+keep-dev-shm
 private-tmp
 
 dbus-user none
