@@ -51,13 +51,18 @@ make_lab() {
 	mv "$work/lab.digests.new" "$work/lab.digests"
 }
 
+# The archive may have a newer version than the lists know.
+download() {
+	(cd "$work/debs" && { apt-get -q download "$1" || { apt-get -q update && apt-get -q download "$1"; }; })
+}
+
 # Debian packages are only unpacked on the disk of the guest. Prints the files, in the order given.
 fetch() {
 	mkdir -p "$work/debs"
 	for package; do
 		set -- "$work/debs/${package}"_*.deb
 		if [ ! -e "$1" ]; then
-			(cd "$work/debs" && apt-get -q download "$package") >>"$work/debs/log" 2>&1 ||
+			download "$package" >>"$work/debs/log" 2>&1 ||
 				die "cannot download $package, see $work/debs/log"
 			set -- "$work/debs/${package}"_*.deb
 		fi
@@ -282,6 +287,7 @@ report() {
 # make_all PRODUCT...: what has to be there before a guest of theirs can be.
 make_all() {
 	[ -x "$holdfast" ] || die "$holdfast is missing; run: make"
+	[ "$(id -u)" = 0 ] || die 'only root can label the files of disks as the products want them'
 	make_lab
 	make_base
 	for product; do
