@@ -18,7 +18,7 @@
 #define HEAD 22
 #define LEFT_BOX 34
 #define RIGHT_BOX (WIDTH - LEFT_BOX - BOX_WIDTH)
-#define NAME_COLUMNS 25
+#define NAME_COLUMNS 21
 
 /* Drawing goes down the page. */
 struct picture {

@@ -44,7 +44,7 @@ const char *who_phrase(const struct off_step *step)
 	case WHO_CAPABILITY: return step->capability;
 	case WHO_POLICY: return "whom its policy lets";
 	case WHO_REBOOT: return "root and a reboot";
-	default: return "only at the machine";
+	default: return "somebody at the machine";
 	}
 }
 

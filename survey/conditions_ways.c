@@ -70,6 +70,19 @@ static struct condition guarded(const struct survey *survey, int level, enum gif
 	return condition_yes(yes);
 }
 
+/* Where the build was not seen: a protection in force may stand in the way all the same. */
+static struct condition guarded_at_least(const struct survey *survey, int level, enum gift gift, const char *capability, const char *unseen)
+{
+	struct condition condition = guarded(survey, level, gift, capability, unseen);
+
+	return condition.answer == ANSWER_NO ? condition : condition_unseen(unseen);
+}
+
+static bool is_inside(const struct survey *survey, const char *word)
+{
+	return survey->facts->inside >> word_index(inside_words, word) & 1;
+}
+
 struct condition ask_modules(const struct survey *survey, const struct mechanism *mechanism)
 {
 	enum seen seen;
@@ -146,7 +159,7 @@ struct condition ask_devmem(const struct survey *survey, const struct mechanism 
 	if (built_without(survey, "DEVMEM"))
 		return condition_no("this kernel has no /dev/mem");
 	if (config_value(survey->facts, "DEVMEM") == '?')
-		return condition_unseen("whether this kernel has /dev/mem was not seen: its configuration is not there");
+		return guarded_at_least(survey, 1, GIFT_LOWLEVEL, "sys_rawio", "whether this kernel has /dev/mem was not seen: its configuration is not there");
 	if (config_value(survey->facts, "STRICT_DEVMEM") == 'y')
 		return condition_no("/dev/mem does not reach the kernel's memory (CONFIG_STRICT_DEVMEM)");
 	if (nobody_has(survey, SYS_RAWIO_BIT))
@@ -173,7 +186,7 @@ struct condition ask_bpf_override(const struct survey *survey, const struct mech
 	if (loadable.answer != ANSWER_YES)
 		return loadable;
 	if (config_value(survey->facts, "BPF_KPROBE_OVERRIDE") == '?')
-		return condition_unseen("whether BPF can change return values of functions was not seen: the configuration is not there");
+		return guarded_at_least(survey, 2, GIFT_BPF, NULL, "whether BPF can change return values of functions was not seen: the configuration is not there");
 	if (built_without(survey, "BPF_KPROBE_OVERRIDE"))
 		return condition_no("BPF cannot change return values of functions in this kernel");
 	return guarded(survey, 2, GIFT_BPF, NULL, "BPF can change return values of kernel functions that allow it");
@@ -185,7 +198,7 @@ struct condition ask_kprobes(const struct survey *survey, const struct mechanism
 	if (built_without(survey, "KPROBE_EVENTS"))
 		return condition_no("this kernel has no kprobe events");
 	if (config_value(survey->facts, "KPROBE_EVENTS") == '?')
-		return condition_unseen("whether this kernel has kprobe events was not seen: its configuration is not there");
+		return guarded_at_least(survey, 2, GIFT_PERF, "sys_admin", "whether this kernel has kprobe events was not seen: its configuration is not there");
 	return guarded(survey, 2, GIFT_PERF, "sys_admin", "root can set kprobes, which read the kernel's memory");
 }
 
@@ -260,10 +273,12 @@ struct condition ask_hibernation(const struct survey *survey, const struct mecha
 struct condition ask_msr(const struct survey *survey, const struct mechanism *mechanism)
 {
 	(void)mechanism;
+	if (is_inside(survey, "uml"))
+		return condition_no("user-mode Linux has no registers of a processor to write");
 	if (built_without(survey, "X86_MSR"))
 		return condition_no("this kernel has no access to MSRs");
 	if (config_value(survey->facts, "X86_MSR") == '?')
-		return condition_unseen("whether this kernel gives access to MSRs was not seen: its configuration is not there");
+		return guarded_at_least(survey, 1, GIFT_LOWLEVEL, "sys_rawio", "whether this kernel gives access to MSRs was not seen: its configuration is not there");
 	if (nobody_has(survey, SYS_RAWIO_BIT))
 		return condition_no("no process of root that was seen has CAP_SYS_RAWIO");
 	return guarded(survey, 1, GIFT_LOWLEVEL, "sys_rawio", "registers of the processor can be written (/dev/cpu/N/msr)");
@@ -272,10 +287,12 @@ struct condition ask_msr(const struct survey *survey, const struct mechanism *me
 struct condition ask_ioports(const struct survey *survey, const struct mechanism *mechanism)
 {
 	(void)mechanism;
+	if (is_inside(survey, "uml"))
+		return condition_no("user-mode Linux has no I/O ports");
 	if (built_without(survey, "DEVPORT") && (left_out(survey, "X86_IOPL_IOPERM") || built_without(survey, "X86")))
 		return condition_no("this kernel gives no process I/O ports");
 	if (config_value(survey->facts, "DEVPORT") == '?')
-		return condition_unseen("whether this kernel gives processes I/O ports was not seen: its configuration is not there");
+		return guarded_at_least(survey, 1, GIFT_LOWLEVEL, "sys_rawio", "whether this kernel gives processes I/O ports was not seen: its configuration is not there");
 	if (nobody_has(survey, SYS_RAWIO_BIT))
 		return condition_no("no process of root that was seen has CAP_SYS_RAWIO");
 	return guarded(survey, 1, GIFT_LOWLEVEL, "sys_rawio", "I/O ports reach devices that reach memory");
@@ -291,11 +308,6 @@ struct condition ask_procmem(const struct survey *survey, const struct mechanism
 	if (config_value(survey->facts, "PROC_MEM_NO_FORCE") == 'y' && !override)
 		return condition_no("/proc/PID/mem does not write to read-only memory (CONFIG_PROC_MEM_NO_FORCE)");
 	return condition_yes("/proc/PID/mem writes to memory that is mapped read-only");
-}
-
-static bool is_inside(const struct survey *survey, const char *word)
-{
-	return survey->facts->inside >> word_index(inside_words, word) & 1;
 }
 
 struct condition ask_boot(const struct survey *survey, const struct mechanism *mechanism)

@@ -50,7 +50,7 @@ static void tell_program(const struct survey *survey, struct finding *finding, c
 void state_bpf_lsm(const struct survey *survey, struct finding *finding)
 {
 	const struct bpf *bpf = &survey->facts->bpf;
-	size_t count = 0;
+	size_t count = 0, attached = 0;
 
 	if (!state_needs_lsm(survey, finding, "bpf"))
 		return;
@@ -62,10 +62,13 @@ void state_bpf_lsm(const struct survey *survey, struct finding *finding)
 		if (!bpf->list[i].on_lsm)
 			continue;
 		count++;
+		attached += bpf->list[i].attached != NULL;
 		tell_program(survey, finding, &bpf->list[i]);
 	}
-	if (count)
-		state_set(survey, finding, FORCE_PART, "%zu programs for LSM hooks are loaded; what they refuse cannot be read", count);
+	if (attached)
+		state_set(survey, finding, FORCE_PART, "%zu programs are attached to LSM hooks; what they refuse cannot be read", attached);
+	else if (count)
+		state_set(survey, finding, FORCE_NOT, "%zu programs for LSM hooks are loaded, none is attached", count);
 	else
 		state_set(survey, finding, FORCE_NOT, "no program hangs on an LSM hook");
 }

@@ -31,6 +31,11 @@ enum answer root_outside(const struct survey *survey, const struct mechanism *me
 	bool labels = !strcmp(state, "apparmor") || !strcmp(state, "selinux") || !strcmp(state, "smack");
 	size_t roots = 0, unseen = 0;
 
+	if (!strcmp(state, "landlock")) {
+		*why = "the kernel shows nobody which processes Landlock confines";
+		return ANSWER_UNSEEN;
+	}
+
 	for (size_t i = 0; i < processes->count; i++) {
 		const struct process *process = &processes->list[i];
 

@@ -1,0 +1,215 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# holdfast survey in kernels whose truth is known: none, learning and sealed Holdfast, in user-mode Linux, with what root
+# can do to deceive it; and the other LSMs in QEMU, where their kernel was built (matrix/): survey.guest does what
+# is then surveyed. One `ok` or `not ok` line for each thing that must be in the report.
+#	tests/vm/survey.sh [uml|lsms]
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
+export HOLDFAST_KERNELS=$kernels
+work=$top/build/check/survey
+status=0
+
+fail() { echo "not ok $*"; status=1; }
+stop() { fail "$*"; exit 1; }
+
+rm -rf "$work"
+mkdir -p "$work"
+# A copy: the policy pins it, and nobody builds it anew meanwhile.
+cp "${HOLDFAST:-$top/build/holdfast}" "$work/holdfast"
+cp "$here/survey.guest" "$work/guest"
+holdfast=$work/holdfast
+
+# guest NAME OPTION... -- CASE...: its surveys are in $work/NAME.d, one file each.
+guest() {
+	local name=$1
+	shift
+	local options=()
+	while [ "$1" != -- ]; do options+=("$1"); shift; done
+	shift
+	"$holdfast" run --quiet --timeout 280 "${options[@]}" -- /bin/sh "$work/guest" "$holdfast" "$work" "$@" \
+		>"$work/$name.out" 2>"$work/$name.err" </dev/null || { tail -n 5 "$work/$name.err"; fail "survey: the guest $name"; }
+	split_surveys "$name"
+}
+
+split_surveys() {
+	mkdir -p "$work/$1.d"
+	awk -v dir="$work/$1.d" '{ sub(/\r$/, "") } /^=== / { file = dir "/" $2; next } file { print > file }' "$work/$1.out"
+}
+
+# truth GUEST SURVEY WORDS JQ: the expression must be true of that survey.
+truth() {
+	local file=$work/$1.d/$2
+	if [ -s "$file" ] && jq -e "$jq_words $4" "$file" >/dev/null 2>"$work/jq.err"; then
+		echo "ok survey $1: $3"
+	else
+		head -n 2 "$work/jq.err"
+		fail "survey $1: $3"
+	fi
+}
+
+# lie GUEST SHOWN WORDS PATTERN: the control; who only reads files sees this.
+lie() {
+	if grep -q "$4" "$work/$1.d/$2"; then echo "ok survey $1: control: $3"; else fail "survey $1: control: $3"; fi
+}
+
+jq_words='def m($id): .mechanisms[] | select(.id == $id);
+	def here($id): [m($id) | select(.presence == "present")] | length == 1;
+	def state($id; $state): m($id).state == $state;
+	def step($id; $words): m($id).off[] | select(.step | contains($words));
+	def way($id): .ways[] | select(.id == $id);
+	def unseen($words): any(.unseen[]; contains($words));'
+
+## User-mode Linux without Holdfast, and root's lies
+user_mode() {
+	guest plain --plain -- as_it_is fake_securityfs fake_piece fake_sysctl called_falcon installed_stopped other_user container fake_proc
+	truth plain as-it-is 'it is inside user-mode Linux' '.host.inside.uml != null'
+	truth plain as-it-is 'no Holdfast' 'here("holdfast") | not'
+	truth plain as-it-is 'the LSMs are those of the kernel' '.host.lsms | index("yama") and index("landlock") and (index("holdfast") | not)'
+	truth plain as-it-is 'Yama is there and does nothing' 'state("yama"; "not in force")'
+	truth plain as-it-is 'anybody can load modules' 'way("module").open == "yes"'
+	truth plain as-it-is 'nothing enforces' '.path.kind == "nothing enforces"'
+	truth plain as-it-is 'no question has an answer' 'all(.questions[]; .hold == "none" or .hold == "confined only")'
+	lie plain fake-securityfs-shown 'a fake status says that Holdfast is sealed' 'build: sealed'
+	truth plain fake-securityfs 'the fake is not believed' 'here("holdfast") | not'
+	truth plain fake-securityfs 'the fake is told' 'unseen("/sys/kernel/security/lsm is not the kernel")'
+	truth plain fake-securityfs 'the list comes from the kernel itself' '.host.lsms_from == "lsm_list_modules(2)" and (.host.lsms | index("holdfast") | not)'
+	lie plain fake-piece-shown 'a file of securityfs covers another' 'integrity'
+	truth plain fake-piece 'a real file at a wrong place is not believed' 'unseen("/sys/kernel/security/lsm is not the kernel")'
+	lie plain fake-sysctl-shown 'a fake ptrace_scope says 3' '^3$'
+	truth plain fake-sysctl 'the fake ptrace_scope is not believed' 'state("yama"; "not seen")'
+	truth plain called-falcon 'what is called falcon-sensor is a claim' 'm("crowdstrike-falcon").presence == "claim"'
+	truth plain called-falcon 'and not in force' 'm("crowdstrike-falcon").in_force | not'
+	truth plain installed-stopped 'an agent that is installed and stopped is there' 'here("crowdstrike-falcon")'
+	truth plain installed-stopped 'and not in force' 'm("crowdstrike-falcon") | (.in_force | not) and .state == "not in force"'
+	truth plain other-user 'another user is told what was not seen' '(.host.as_root | not) and unseen("may not be read by this user")'
+	truth plain other-user 'and nothing is taken for absent' '.bpf == null and unseen("BPF programs")'
+	truth plain container 'inside a container it says so' '.host.inside.container != null'
+	truth plain fake-proc 'without the real /proc nothing is said about processes' 'unseen("/proc is not the kernel") and .processes == null'
+}
+
+## Holdfast that learns, and sealed with what it learned
+# sealed NAME POLICY
+sealed() {
+	"$holdfast" seal "$2" -o "$work/kernel" --quiet >"$work/seal.log" 2>&1 || { cat "$work/seal.log"; stop "survey: $1 cannot be sealed"; }
+	mkdir -p "$work/$1.d"
+	"$holdfast" run --quiet --kernel "$work/kernel" --events "$work/$1.events" -- "$holdfast" survey --json \
+		>"$work/$1.d/as-it-is" 2>"$work/$1.err" </dev/null || fail "survey: the guest $1"
+}
+
+with_holdfast() {
+	"$holdfast" run --quiet --learn "$work/events" -- "$holdfast" survey --json >"$work/learn.json" 2>"$work/learn.err" ||
+		stop 'survey: the learn kernel'
+	mkdir -p "$work/learn.d"
+	mv "$work/learn.json" "$work/learn.d/as-it-is"
+	truth learn as-it-is 'the learn kernel reports and refuses nothing' 'state("holdfast"; "reports only")'
+	truth learn as-it-is 'and answers no question' 'all(.questions[]; .by | index("holdfast") | not)'
+	"$holdfast" learn "$work/events" -o "$work/learned" >"$work/learn.log" 2>&1 || { cat "$work/learn.log"; stop 'survey: no policy'; }
+	grep -v '^ *use bpf' "$work/learned" >"$work/policy"
+	# The same, with a gift: then root has a way below.
+	sed '/^domain holdfast {/a\    use module' "$work/policy" >"$work/gift"
+	sealed sealed "$work/policy"
+	truth sealed as-it-is 'Holdfast is in force' 'here("holdfast") and state("holdfast"; "in force")'
+	truth sealed as-it-is 'its policy gives nothing away, proven' 'all(.ways[]; .open == "no") and way("module").blockers == ["holdfast"]'
+	truth sealed as-it-is 'no path leads to nothing' '.path.kind == "none" and (.path.remains | index("holdfast"))'
+	truth sealed as-it-is 'execution survives root' '.questions.execution.hold == "survives root"'
+	sealed gift "$work/gift"
+	truth gift as-it-is 'a policy that grants modules: the way is open' 'way("module").open == "yes"'
+	truth gift as-it-is 'and the weakest path is that one step' '.path.kind == "found" and (.path.hops | length) == 1 and .path.hops[0].removes == ["holdfast"]'
+	truth gift as-it-is 'and execution falls' '.questions.execution.hold == "falls to root"'
+}
+
+## The other LSMs, in the kernel of the matrix
+if [ "${1:-uml}" = uml ]; then user_mode; with_holdfast; fi
+if [ "${1:-lsms}" != lsms ]; then exit $status; fi
+kernel=$kernels/lsms-plain/arch/x86/boot/bzImage
+if [ ! -e "$kernel" ]; then
+	echo "# the other LSMs are not surveyed: there is no $kernel; kernel/build.sh lsms-plain makes it"
+	exit $status
+fi
+
+# The kernel's own smallest policy, and checkpolicy from its package, which need not be installed.
+unpacked() { # unpacked PACKAGE...: below $work/packages
+	mkdir -p "$work/packages" "$work/debs"
+	for package; do
+		set -- "$top/build/matrix/debs/${package}"_*.deb "$work/debs/${package}"_*.deb
+		for deb; do [ ! -e "$deb" ] || break; done
+		[ -e "$deb" ] || (cd "$work/debs" && apt-get -q download "$package") >"$work/debs/log" 2>&1
+		for deb in "$top/build/matrix/debs/${package}"_*.deb "$work/debs/${package}"_*.deb; do
+			[ ! -e "$deb" ] || { dpkg-deb -x "$deb" "$work/packages"; break; }
+		done
+	done
+}
+unpacked checkpolicy libsepol2 apparmor libapparmor1
+export LD_LIBRARY_PATH=$work/packages/usr/lib/x86_64-linux-gnu
+(cd "$work" && "$kernels/lsms-plain/scripts/selinux/mdp/mdp" -m selinux.conf selinux.contexts &&
+	sed -i "/^policycap/d" selinux.conf &&
+	packages/usr/bin/checkpolicy -M -U allow -c 33 -o selinux.policy selinux.conf) >"$work/mdp.log" 2>&1 ||
+	{ tail -n 3 "$work/mdp.log"; stop 'survey: no SELinux policy'; }
+cp /bin/sleep "$work/profiled"
+for mode in complain enforce; do
+	printf 'abi <abi/3.0>,\nprofile surveyed %s flags=(%sattach_disconnected) { file, signal, }\n' "$work/profiled" \
+		"$([ $mode = enforce ] || echo complain,)" >"$work/profile"
+	"$work/packages/sbin/apparmor_parser" --base "$work/packages/etc/apparmor.d" --config-file /dev/null --skip-kernel-load \
+		--skip-cache --policy-features "$work/packages/etc/apparmor.d/abi/3.0" \
+		--kernel-features "$work/packages/etc/apparmor.d/abi/3.0" --ofile "$work/apparmor.$mode" "$work/profile" \
+		>"$work/parser.log" 2>&1 || { cat "$work/parser.log"; stop 'survey: no AppArmor profile'; }
+done
+unset LD_LIBRARY_PATH
+gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static -o "$work/bpf" "$here/survey_bpf.c" || stop 'survey: survey_bpf.c does not build'
+HOLDFAST_DISK_PROGRAMS="dd mount umount unshare setpriv $work/holdfast" "$top/lab/disk.sh" "$top/build/check/survey.img" \
+	"$work/guest" "$work/bpf" "$work/profiled" "$work/selinux.policy" "$work/apparmor.complain" "$work/apparmor.enforce" \
+	>"$top/build/check/survey.disk.log" 2>&1 || { tail -n 3 "$top/build/check/survey.disk.log"; stop 'survey: no disk'; }
+mv "$top/build/check/survey.img" "$work/disk.img"
+
+# lsm NAME PARAMETER... -- CASE...
+lsm() {
+	local name=$1
+	shift
+	local options=(--target x86 --kernel "$kernel" --disk "$work/disk.img")
+	while [ "$1" != -- ]; do options+=(--kernel-arg "$1"); shift; done
+	shift
+	guest "$name" "${options[@]}" -- "$@"
+}
+
+lsm selinux lsm=selinux -- no_selinux_policy selinux
+truth selinux no-selinux-policy 'without a policy it is not in force' 'here("selinux") and state("selinux"; "not in force")'
+truth selinux selinux-permissive 'permissive is not in force' 'state("selinux"; "reports only") and .path.kind == "nothing enforces"'
+truth selinux selinux-enforcing 'enforcing is' 'state("selinux"; "in force")'
+truth selinux selinux-enforcing 'its policy lets root switch it off' 'step("selinux"; "setenforce 0").open == "yes" and (step("selinux"; "setenforce 0").why | contains("setenforce"))'
+truth selinux selinux-enforcing 'so it falls' '.questions.files.hold == "falls to root" and .path.kind == "found"'
+
+lsm apparmor lsm=apparmor apparmor=1 -- apparmor
+truth apparmor apparmor-empty 'no profile, not in force' 'state("apparmor"; "not in force")'
+truth apparmor apparmor-complain 'complain mode is not in force' 'state("apparmor"; "reports only") and (m("apparmor").in_force | not)'
+truth apparmor apparmor-enforce 'a confined process: in part' 'state("apparmor"; "in part") and (m("apparmor").summary | contains("1 profiles enforce"))'
+truth apparmor apparmor-enforce 'root can remove it' 'step("apparmor"; ".remove").open == "yes"'
+truth apparmor apparmor-enforce 'the label of the process is told' 'any(.processes[]; .label == "surveyed (enforce)")'
+truth apparmor apparmor-locked 'lock_policy takes that away' 'step("apparmor"; ".remove").open == "no"'
+
+lsm smack lsm=smack -- smack
+truth smack smack-empty 'nothing labelled, not in force' 'here("smack") and state("smack"; "not in force")'
+truth smack smack 'a label and a rule: in force' 'state("smack"; "in force")'
+truth smack smack 'onlycap is empty: open' 'step("smack"; "load2").open == "yes"'
+truth smack smack-onlycap 'with onlycap that is closed' 'step("smack"; "load2").open == "no"'
+
+lsm small lsm=yama,loadpin,lockdown,ipe,landlock,bpf loadpin.enforce=1 -- small
+truth small small 'Yama, LoadPin, lockdown, IPE, BPF are listed' 'here("yama") and here("loadpin") and here("lockdown") and here("ipe") and here("bpf-lsm")'
+truth small small 'LoadPin enforces' 'state("loadpin"; "in force")'
+truth small small 'IPE without a policy is not in force' 'state("ipe"; "not in force")'
+truth small small 'lockdown is at none, and /dev/mem or kexec are ways' 'state("lockdown"; "not in force") and way("kexec").open == "yes"'
+truth small small 'no BPF program is on an LSM hook' 'state("bpf-lsm"; "not in force")'
+truth small small-locked 'ptrace_scope 3 is in force' 'state("yama"; "in force")'
+truth small small-locked 'lockdown closes kexec' 'state("lockdown"; "in force") and way("kexec").open == "no" and way("kexec").blockers == ["lockdown"]'
+lie small bpf-shown 'two BPF programs are loaded' '^loaded'
+truth small small-locked 'the BPF program for an LSM hook is found, with who holds it' 'any(.bpf[]; .name == "survey_lsm" and .lsm and (.holders | length) == 1 and .pinned == null)'
+truth small small-locked 'so is the one on the tracepoint' 'any(.bpf[]; .name == "survey_trace" and (.lsm | not) and .attached == "raw tracepoint")'
+# The lab's kernel has no function tracer, so nothing can be attached there: then it must not count as in force.
+if grep -q 'on its hook' "$work/small.d/bpf-shown"; then
+	truth small small-locked 'on its hook: BPF LSM is in part in force' 'state("bpf-lsm"; "in part") and any(.bpf[]; .attached == "LSM hook")'
+else
+	truth small small-locked 'loaded and on no hook: BPF LSM is not in force' 'state("bpf-lsm"; "not in force") and (m("bpf-lsm").summary | contains("none is attached"))'
+fi
+exit $status
