@@ -156,6 +156,8 @@ static void run(const struct scenario *scenario, double seconds)
 
 int main(int argc, char **argv)
 {
+	if (argc == 1 && !strcmp(argv[0], "prey"))
+		return race_prey();
 	if (argc < 3 || chdir(argv[1])) {
 		perror("races");
 		return 2;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Between races.c, which repeats and counts, and races_scenarios.c, which says what is raced. */
+/* Between races.c, which repeats and counts, and races_scenarios.c and races_exec.c, which say what is raced. */
 #ifndef RACES_H
 #define RACES_H
 
@@ -38,5 +38,11 @@ void race_must_not_open(const char *path);
 /* Broken unless @result is no error. */
 bool race_must(long result, const char *doing);
 void race_make_file(const char *path, const char *content);
+
+/* races_exec.c: who shares the directories of a program that starts; and that program. */
+void race_exec_begin(void);
+void race_exec_round(unsigned long number);
+void race_exec_end(void);
+int race_prey(void);
 
 #endif

@@ -27,8 +27,9 @@ rm -rf "$work"
 mkdir -p "$work/data" "$work/bin"
 cd "$work/data" || exit 1
 gcc -std=gnu11 -O2 -Wall -Wextra -Werror -static -pthread -o races "$here/races.c" \
-	"$here/races_scenarios.c" || stop "races.c does not build"
+	"$here/races_scenarios.c" "$here/races_exec.c" || stop "races.c does not build"
 mkdir -p pub secret place disk code tree/pub tree/secret
+cp races prey
 head -c 65536 /dev/zero | tr '\0' R >right
 head -c 65536 /dev/zero | tr '\0' O >code/other
 for number in $(seq 200); do cp right "code/lower.$number"; done

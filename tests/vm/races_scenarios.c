@@ -397,5 +397,6 @@ const struct scenario race_scenarios[] = {
 	{ "writer", ULONG_MAX, load_right, writer_round, writer_hammer, NULL },
 	{ "copy-up", 200, load_right, copyup_round, copyup_hammer, NULL },
 	{ "old-descriptor", 1, load_right, old_descriptor_round, rest, NULL },
+	{ "exec", ULONG_MAX, race_exec_begin, race_exec_round, rest, race_exec_end },
 	{ NULL, 0, NULL, NULL, NULL, NULL },
 };
