@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "survey/facts.h"
-#include "survey/inflate.h"
+#include "survey/gunzip.h"
 
 #define CONFIG_LIMIT (4u << 20)
 /* lsm_list_modules(2), Linux 6.8. */

@@ -62,7 +62,9 @@ static void add(const struct survey *survey, struct sum *sum, struct condition c
 	/* A no outweighs not seen, which outweighs a yes. */
 	if (sum->answer == ANSWER_NO || (sum->answer == ANSWER_UNSEEN && condition.answer == ANSWER_YES))
 		return;
-	if (condition.answer != ANSWER_YES || !sum->why)
+	if (condition.answer == ANSWER_YES && sum->why)
+		sum->why = arena_printf(survey->arena, "%s; %s", sum->why, condition.why);
+	else
 		sum->why = condition.why;
 	sum->answer = condition.answer;
 }

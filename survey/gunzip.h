@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Decompression of gzip files (RFC 1951, RFC 1952), for /proc/config.gz. */
-#ifndef HOLDFAST_SURVEY_INFLATE_H
-#define HOLDFAST_SURVEY_INFLATE_H
+/* Decompression of gzip files (RFC 1952), for /proc/config.gz; by zlib. */
+#ifndef HOLDFAST_SURVEY_GUNZIP_H
+#define HOLDFAST_SURVEY_GUNZIP_H
 
 #include <stddef.h>
 
@@ -11,7 +11,7 @@
  * @length: set to the length of the output
  *
  * Returns malloc'd bytes with a NUL behind them, or NULL if it is malformed,
- * its length is not what it says, or it is too long. Its CRC is checked.
+ * its length or CRC is not what it says, it is too long, or memory ran out.
  */
 char *gunzip(const unsigned char *bytes, size_t size, size_t limit, size_t *length);
 
