@@ -177,7 +177,7 @@ lsm() {
 
 lsm selinux lsm=selinux -- no_selinux_policy selinux
 truth selinux no-selinux-policy 'without a policy it is not in force' 'here("selinux") and state("selinux"; "not in force")'
-truth selinux selinux-permissive 'permissive is not in force' 'state("selinux"; "reports only") and .path.kind == "nothing enforces"'
+truth selinux selinux-permissive 'permissive is not in force' 'state("selinux"; "reports only") and (.questions.files.by | index("selinux") | not)'
 truth selinux selinux-enforcing 'enforcing is' 'state("selinux"; "in force")'
 truth selinux selinux-enforcing 'its policy lets root switch it off' 'step("selinux"; "setenforce 0").open == "yes" and (step("selinux"; "setenforce 0").why | contains("setenforce"))'
 truth selinux selinux-enforcing 'so it falls' '.questions.files.hold == "falls to root" and .path.kind == "found"'
