@@ -99,4 +99,6 @@ def switch(row):
         return 'works from outside'
     if any(boot.prove.get('before', ('',))[0] == 'open' for boot in row.results.boots):
         return 'by boot parameters'
+    if row.switch('inside')[0] == 'none' and not row.results.boots:
+        return 'has none'
     return 'none works'

@@ -288,6 +288,12 @@ report() {
 make_all() {
 	[ -x "$holdfast" ] || die "$holdfast is missing; run: make"
 	[ "$(id -u)" = 0 ] || die 'only root can label the files of disks as the products want them'
+	# All guests are of one build, whatever is built meanwhile.
+	mkdir -p "$work/bin"
+	cp "$holdfast" "$work/bin/holdfast.new"
+	mv "$work/bin/holdfast.new" "$work/bin/holdfast"
+	holdfast=$work/bin/holdfast
+	export HOLDFAST="$holdfast"
 	make_lab
 	make_base
 	for product; do
