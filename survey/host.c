@@ -94,8 +94,9 @@ static void note_fake(struct host *host, const char *path)
 
 int host_descriptor(struct host *host, const char *path, int flags, enum seen *seen)
 {
-	int fd = host->live ? open(path, flags | O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) :
-			      open_below(host->root, path, flags | O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	/* Pipes and terminals must not hold us; openat2(2) refuses these flags beside O_PATH. */
+	int all = flags | O_CLOEXEC | (flags & O_PATH ? 0 : O_NONBLOCK | O_NOCTTY);
+	int fd = host->live ? open(path, all) : open_below(host->root, path, all);
 
 	*seen = SEEN;
 	if (fd < 0) {
