@@ -4,18 +4,35 @@ import re
 import statistics
 import sys
 
+FEW = 10
+
 
 def table(head, rows):
     lines = ["| " + " | ".join(head) + " |", "|---" + "|--:" * (len(head) - 1) + "|"]
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
 
 
-def operations(results):
+def percent(row, added):
+    """As the other columns: what is next to nothing is a plain 0."""
+    share = 100 * added / row["none"]
+    return "0" if abs(added) < FEW else f"{share:+.1f} %" if abs(share) < 100 else f"{share:+.0f} %"
+
+
+def side_by_side(results):
+    rows = [[f"{row['operation']} ({row['none']:,.0f})", f"**{percent(row, row['added'])}**"]
+            + [percent(row, row["others"][name]) + ("" if name in row["decided_by"] or name == "empty" else " °")
+               for name in results["titles"]]
+            for row in results["operations"]]
+    return table(["operation (instructions without any module)", "**Holdfast**", *results["titles"].values()], rows)
+
+
+def goals(results):
     rows = []
     for row in results["operations"]:
         goal = "" if row["goal"] is None else f"{row['goal']:g} %"
         met = {None: "", True: "met", False: "**missed**"}[row["met"]]
-        cheapest = f"{row['cheapest']:+,} {row['cheapest_lsm']}" if row["cheapest"] else ""
+        name = row["cheapest"]
+        cheapest = f"{row['others'][name]:+,.0f} {results['titles'][name]}" if name else ""
         rows.append([row["operation"], f"{row['none']:,.0f}", f"{row['added']:+,.0f}",
                      f"{row['noise']:,.0f}", f"{row['percent']:+.2f} %", goal, met, cheapest])
     return table(["operation", "none", "added", "noise", "percent", "goal", "",
@@ -23,25 +40,24 @@ def operations(results):
 
 
 def sizes(results):
-    variants = dict(sorted(results["holdfast"].items(), key=lambda item: int(item[0])))
+    none = results["own_kernel"]["none"]
+    variants = {count: boots for count, boots in results["own_kernel"].items() if count != "none"}
     rows = []
     for row in results["operations"]:
         name = row["operation"]
-        added = [statistics.median(within - without for without, within in
-                                   zip(results["none"][name], costs[name]))
-                 for costs in variants.values()]
-        rows.append([name] + [f"{one:+,.0f}" for one in added])
-    return table(["added, by rules in force"] + [f"{int(rules):,}" for rules in variants], rows)
+        rows.append([name] + [f"{statistics.median(boots[seed][name] - none[seed][name] for seed in boots):+,.0f}"
+                              for boots in variants.values()])
+    return table(["added, by rules in force"] + [f"{int(count):,}" for count in variants], rows)
 
 
 def policies(results):
     rows = []
-    for rules, policy in sorted(results["policies"].items(), key=lambda item: int(item[0])):
+    for count, policy in results["policies"].items():
         image, domains = policy["image_bytes"], policy["domains"]
-        rows.append([f"{int(rules):,}", f"{domains:,}", f"{image:,}", f"{image / domains:,.0f}",
+        rows.append([f"{int(count):,}", f"{domains:,}", f"{image:,}", f"{image / domains:,.0f}",
                      f"{policy['kernel_bytes']:,}", f"{policy['compile_seconds']:.2f}",
                      f"{policy['seconds']:.1f}"])
-    return table(["rules", "domains", "bytes of the image", "a domain", "of the bzImage",
+    return table(["rules", "domains", "bytes of the image", "for each domain", "of the bzImage",
                   "s to compile", "s to seal, linking included"], rows)
 
 
@@ -53,15 +69,15 @@ def outcome(results):
     judged = [row for row in results["operations"] if row["met"] is not None]
     missed = [row["operation"] for row in judged if not row["met"]]
     words = f"{len(judged) - len(missed)} of {len(judged)} goals are met."
-    return words + (f" Missed: {', '.join(missed)}." if missed else "")
+    return words + (f" Missed: {'; '.join(missed)}." if missed else "")
 
 
 def renew(path, results):
     """Puts new text between `<!-- NAME -->` and `<!-- /NAME -->`, for each NAME there is."""
     text = path.read_text()
-    for part in (facts, operations, outcome, sizes, policies):
+    for part in (facts, side_by_side, goals, outcome, sizes, policies):
         name = part.__name__
-        if part is sizes and len(results["holdfast"]) == 1:
+        if part in (sizes, policies) and "policies" not in results:
             continue
         text, found = re.subn(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)",
                               lambda match: match[1] + part(results) + "\n" + match[2],

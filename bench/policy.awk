@@ -26,27 +26,27 @@ function benchmark() {
 	print "policy bench 1"
 	print "program init = @initramfs:/init sha256:" init
 	print "program bench = @initramfs:/bench sha256:" bench
-	print "program child = @initramfs:/t/bin/child sha256:" child
-	print "library @initramfs:/t/lib/library sha256:" library
+	print "program child = @initramfs:/p/bin/child sha256:" child
+	print "library @initramfs:/p/lib/library sha256:" library
 	print "domain kernel {"
 	rule("execute init bench")
 	print "}\ndomain init {"
 	rule("map @initramfs:/init")
 	print "}\ndomain child {"
-	rule("map @initramfs:/t/bin/child")
+	rule("map @initramfs:/p/bin/child")
 	print "}\ndomain bench {"
-	rule("map @initramfs:/bench @initramfs:/t/lib/library")
-	rule("read @initramfs:/child @initramfs:/dev/** @initramfs:/proc/**")
+	rule("map @initramfs:/bench @initramfs:/p/lib/library")
+	rule("read @initramfs:/p/** @initramfs:/dev/** @initramfs:/proc/**")
 	rule("modify @initramfs:/dev/** @initramfs:/proc/sys/vm/drop_caches")
 	rule("create @initramfs:/proc @initramfs:/t @initramfs:/disk")
 	rule("mount proc tmpfs ext4 devtmpfs remount on @initramfs:/proc @initramfs:/t @initramfs:/disk @initramfs:/dev @devtmpfs:")
-	rule("read @initramfs:/t/d/** @initramfs:/t/tree/** @initramfs:/t/copy/** @initramfs:/t/lib/**")
-	rule("write @initramfs:/t/d/** @initramfs:/t/tree/** @initramfs:/t/copy/** @initramfs:/t/lib/**")
+	rule("read @initramfs:/t/d/** @initramfs:/t/tree/** @initramfs:/t/copy/**")
+	rule("write @initramfs:/t/d/** @initramfs:/t/tree/** @initramfs:/t/copy/** @initramfs:/p/lib/**")
 	rule("read @initramfs:/disk/**")
-	rule("write @initramfs:/t/bin/child @initramfs:/t/bin/unapproved")
-	rule("create @initramfs:/t/bin @initramfs:/t/forbidden @initramfs:/t/named")
+	rule("write @initramfs:/t/bin/unapproved")
+	rule("create @initramfs:/t/bin @initramfs:/u/forbidden @initramfs:/t/named")
 	rule("write @initramfs:/t/named/*.tmp")
-	rule("modify @initramfs:/t/forbidden")
+	rule("modify @initramfs:/u/forbidden")
 	rule("bind unix @initramfs:/t/socket")
 	rule("connect unix @initramfs:/t/socket /run/dbus/socket /run/nscd/*")
 	rule("delete @initramfs:/t/socket")

@@ -1,33 +1,47 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What Holdfast costs, in instructions: boots x86 kernels in QEMU's instruction-counting
-# emulation and runs bench/guest in each, on the same files.
+# What Holdfast costs, in instructions, side by side with the other security modules: boots x86
+# kernels in QEMU's instruction-counting emulation and runs bench/guest in each, on the same files.
 #
-#	bench/run.sh [--json FILE] [--page FILE] [--boots N] [--sizes] [--check]
+#	bench/run.sh [--json FILE] [--page FILE] [--boots N] [--sizes] [--only NAME]... [--report] [--check]
 #
-# `none` is the plain kernel, `holdfast` the sealed one with the policy of a server with
-# 120 domains and 5,000 rules in force. Each boots N times (3), each time with another
-# amount of memory and other random numbers: what then differs is noise. --sizes measures
-# policies of other sizes, too: the fewest rules that the benchmark needs, 1,000 and 100,000.
-# --check is for `make check`: one boot each, both at once, and a line an operation that says
-# whether it costs more than half a percentage point above its goal. --page renews the tables
-# of docs/performance.md. What is made on the way stays in build/measure.
+# In the kernel with all security modules (lsms-plain, lsms-sealed): `none` with capability and lockdown
+# alone, `holdfast` with the policy of a server with 120 domains and 5,000 rules in force, and each module of
+# bench/variants, enforcing. The first two boot N times each (5), each time with another amount of memory and
+# other random numbers: what then differs is noise. The others boot once. --sizes measures policies of other sizes, too, in
+# Holdfast's own kernel (x86-plain, x86-sealed): the fewest rules that the benchmark needs, 1,000, 5,000 and 100,000.
+#
+# Equal inputs give equal results, so a boot whose kernel, files and words are those of a result
+# that is there is not repeated. --only measures this variant and reports nothing; --report only reports.
+# --check is for `make check PARTS=bench`: Holdfast's own kernel, one boot each, both at once, and a line an
+# operation that says whether it costs more than half a percentage point above its goal. --page renews the
+# tables of docs/performance.md. What is made on the way stays in build/measure. Exit status: 0, or
+# 1 if a goal is missed, 3 if something could not be measured.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/.." && pwd)
 holdfast=${HOLDFAST:-$top/build/holdfast}
-kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
+kernels=$(cd "${HOLDFAST_KERNELS:-$top/build/kernel}" && pwd)
 work=$top/build/measure
 json=
 page=
 check=
-sizes=5000
-boots=3
+only=
+report=
+prepared=
+sizes=
+boots=5
+modules=$(sed -n 's/^\([a-z]*\) |.*/\1/p' "$here/variants")
 
 die() {
 	echo "bench/run.sh: $*" >&2
 	exit 3
+}
+
+usage() {
+	echo 'usage: bench/run.sh [--json FILE] [--page FILE] [--boots N] [--sizes] [--only NAME]... [--report] [--check]' >&2
+	exit 2
 }
 
 while [ $# != 0 ]; do
@@ -35,81 +49,135 @@ while [ $# != 0 ]; do
 	--json) json=${2:?}; shift ;;
 	--page) page=${2:?}; shift ;;
 	--boots) boots=${2:?}; shift ;;
-	--sizes) sizes='5000 36 1000 100000' ;;
+	--only) only="$only ${2:?}"; shift ;;
+	--sizes) sizes='36 1000 5000 100000' ;;
+	--report) report=1 ;;
 	--check) check=1; boots=1 ;;
-	*) echo 'usage: bench/run.sh [--json FILE] [--page FILE] [--boots N] [--sizes] [--check]' >&2; exit 2 ;;
+	# For this script itself: one variant, in a process of its own.
+	--prepared) prepared=${2:?}; shift ;;
+	*) usage ;;
 	esac
 	shift
 done
 
 digest() { sha256sum <"$1" | cut -c1-64; }
 
+# pack TREE: its files as an initramfs. Nothing in it says when it was made.
+pack() {
+	find "$1" -exec touch -h -d @0 {} +
+	(cd "$1" && find . -mindepth 1 -printf '%P\n' | LC_ALL=C sort | cpio --quiet -o -H newc -R 0:0 --reproducible)
+}
+
 # The guest's files: a second initramfs, unpacked over the one that is in every kernel.
 make_guest() {
 	root=$work/root
 	rm -rf "$root"
-	mkdir -p "$root"
+	mkdir -p "$root/p/bin" "$root/p/lib" "$root/u"
 	flags='-std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static'
 	# shellcheck disable=SC2086 # flags are words
-	gcc $flags -o "$root/child" "$here/guest/child.c"
+	gcc $flags -o "$root/p/bin/child" "$here/guest/child.c"
 	# shellcheck disable=SC2046,SC2086
 	gcc $flags -o "$root/bench" $(find "$here/guest" -name '*.c' ! -name child.c | sort)
-	strip "$root/bench" "$root/child"
-	find "$root" -exec touch -d @0 {} +
-	(cd "$root" && printf 'bench\nchild\n' | cpio --quiet -o -H newc --reproducible) \
-		>"$work/initramfs"
-	head -c 65536 /dev/zero >"$work/library"
+	strip "$root/bench" "$root/p/bin/child"
+	pack "$root" >"$work/initramfs"
 }
 
 # 2,000 small files, for opens of what the kernel has forgotten.
 make_disk() {
-	rm -rf "$work/tree" "$work/disk"
+	if [ -e "$work/disk" ]; then return; fi
+	rm -rf "$work/tree"
 	for directory in $(seq -w 0 39); do
 		mkdir -p "$work/tree/a/b/$directory"
 		for file in $(seq -w 0 49); do echo "$file" >"$work/tree/a/b/$directory/$file"; done
 	done
-	truncate -s 32M "$work/disk"
+	truncate -s 32M "$work/disk.new"
 	mke2fs -q -t ext4 -U 00000000-0000-0000-0000-000000000001 -E hash_seed=00000000-0000-0000-0000-000000000001 \
-		-d "$work/tree" "$work/disk"
+		-d "$work/tree" "$work/disk.new"
+	mv "$work/disk.new" "$work/disk"
 }
 
-# seal RULES: a kernel that enforces so many rules.
+# A folder of kernels in which `holdfast seal` finds the kernel with all modules as x86-sealed.
+lsms_tree() {
+	mkdir -p "$work/kernels"
+	ln -sfn "$kernels/initramfs" "$work/kernels/initramfs"
+	ln -sfn "$kernels/lsms-sealed" "$work/kernels/x86-sealed"
+	ln -sf "$kernels/lsms.lock" "$work/kernels/x86.lock"
+	ln -sf "$kernels/lock" "$work/kernels/lock"
+	echo "$work/kernels"
+}
+
+# seal RULES TREE NAME: a kernel of a folder of kernels that enforces so many rules.
 seal() {
 	domains=120
 	if [ "$1" -ge 100000 ]; then domains=1000; fi
 	awk -v rules="$1" -v domains="$domains" -v init="$(digest "$kernels/initramfs/init")" \
-		-v bench="$(digest "$work/root/bench")" -v child="$(digest "$work/root/child")" \
-		-v library="$(digest "$work/library")" -f "$here/policy.awk" >"$work/$1.policy"
+		-v bench="$(digest "$work/root/bench")" -v child="$(digest "$work/root/p/bin/child")" \
+		-v library="$(head -c 65536 /dev/zero | sha256sum | cut -c1-64)" -f "$here/policy.awk" >"$work/$3.policy"
+	made="$(cat "$2/x86-sealed/variant.id") $(digest "$work/$3.policy") $(digest "$holdfast")"
+	if [ "$(cat "$work/$3.made" 2>/dev/null)" = "$made" ]; then return; fi
+	rm -f "$work/$3.made"
+	echo "bench: sealing $1 rules into $3"
 	start=$(date +%s.%N)
-	"$holdfast" seal "$work/$1.policy" --image "$work/$1.image" --quiet || die 'the policy does not compile'
-	date +%s.%N | awk -v start="$start" '{ print $1 - start }' >"$work/$1.compile"
-	"$holdfast" seal "$work/$1.policy" --target x86 --kernel-tree "$kernels" -o "$work/$1.kernel" --json \
-		>"$work/$1.seal" 2>"$work/$1.seal.log" || { cat "$work/$1.seal.log" >&2; die 'the policy cannot be sealed'; }
+	"$holdfast" seal "$work/$3.policy" --image "$work/$3.image" --quiet || die 'the policy does not compile'
+	date +%s.%N | awk -v start="$start" '{ print $1 - start }' >"$work/$3.compile"
+	"$holdfast" seal "$work/$3.policy" --target x86 --kernel-tree "$2" -o "$work/$3.kernel" --json \
+		>"$work/$3.seal" 2>"$work/$3.seal.log" || { cat "$work/$3.seal.log" >&2; die 'the policy cannot be sealed'; }
+	echo "$made" >"$work/$3.made"
 }
 
-# boot KERNEL OUTPUT SEED: one run of the guest, every random number in it given by the seed.
+# boot KERNEL INITRAMFS OUTPUT SEED WORDS: one run of the guest, every random number in it given by the seed.
 boot() {
-	timeout "${BENCH_TIMEOUT:-900}" qemu-system-x86_64 -M pc -accel tcg -smp 1 \
-		-cpu max,erms=off,fsrm=off -m "$((448 + 64 * $3))M" -seed "$3" \
+	timeout "${BENCH_TIMEOUT:-1500}" qemu-system-x86_64 -M pc -accel tcg -smp 1 \
+		-cpu max,erms=off,fsrm=off -m "$((448 + 64 * $4))M" -seed "$4" \
 		-icount shift=0,sleep=off -rtc base=2026-01-01,clock=vm \
-		-nodefaults -no-user-config -display none -no-reboot -serial "file:$2.log" \
-		-drive "if=virtio,snapshot=on,format=raw,file=$work/disk" \
-		-kernel "$1" -initrd "$work/initramfs" \
-		-append "console=ttyS0 panic=-1 nokaslr norandmaps lsm=lockdown rdinit=/bench ${BENCH_APPEND:-loglevel=4}" \
-		</dev/null || die "QEMU failed, see $2.log"
-	tr -d '\r' <"$2.log" | sed -n 's/^BENCH //p' >"$2.results"
-	if ! grep -qx 'done' "$2.results"; then
-		tail -n 5 "$2.log" >&2
-		die "the guest did not get to its end: $2.log"
+		-nodefaults -no-user-config -display none -no-reboot -serial "file:$3.log" \
+		-drive "if=virtio,snapshot=on,format=raw,file=$work/disk" -kernel "$1" -initrd "$2" \
+		-append "console=ttyS0 panic=-1 nokaslr norandmaps rdinit=/bench ${BENCH_APPEND:-loglevel=4} $5" \
+		</dev/null || die "QEMU failed, see $3.log"
+	tr -d '\r' <"$3.log" | sed -n 's/^BENCH //p' >"$3.results.new"
+	if ! grep -qx 'done' "$3.results.new"; then
+		tail -n 5 "$3.log" >&2
+		die "the guest did not get to its end: $3.log"
 	fi
+	mv "$3.results.new" "$3.results"
 }
 
-# measure KERNEL NAME: all boots of a variant.
+# measure KERNEL INITRAMFS NAME WORDS [BOOTS]: all boots of a variant that are not measured yet.
 measure() {
-	for seed in $(seq "$boots"); do
-		echo "bench: measuring $2, boot $seed of $boots"
-		boot "$1" "$work/$2.boot-$seed" "$seed"
+	for seed in $(seq "${5:-$boots}"); do
+		id="$(cat "$1" "$2" "$work/disk" | sha256sum) $4 ${BENCH_APPEND-} $(digest "$(command -v qemu-system-x86_64)")"
+		if [ "$(cat "$work/$3.boot-$seed.id" 2>/dev/null)" = "$id" ] && [ -e "$work/$3.boot-$seed.results" ]; then
+			continue
+		fi
+		echo "bench: measuring $3, boot $seed of ${5:-$boots}"
+		rm -f "$work/$3.boot-$seed".*
+		boot "$1" "$2" "$work/$3.boot-$seed" "$seed" "$4"
+		echo "$id" >"$work/$3.boot-$seed.id"
 	done
+}
+
+# variant NAME: everything about one line of the list below, where it has to be measured.
+variant() {
+	case $1 in
+	none) measure "$kernels/lsms-plain/bzImage" "$work/initramfs" none lsm=capability ;;
+	holdfast)
+		seal 5000 "$(lsms_tree)" holdfast
+		measure "$work/holdfast.kernel" "$work/initramfs" holdfast lsm=capability
+		;;
+	x86-none) measure "$kernels/x86-plain/bzImage" "$work/initramfs" x86-none lsm=lockdown 1 ;;
+	x86-*)
+		seal "${1#x86-}" "$kernels" "$1"
+		measure "$work/$1.kernel" "$work/initramfs" "$1" lsm=lockdown 1
+		;;
+	*)
+		rm -rf "$work/lsms/$1.tree"
+		mkdir -p "$work/lsms/$1.tree"
+		words=$(HOLDFAST_KERNELS=$kernels DISK=$work/disk "$here/lsms.sh" "$1" "$work/lsms/$1.tree" "$work/lsms/$1") ||
+			die "$1 cannot be measured"
+		{ cat "$work/initramfs"; pack "$work/lsms/$1.tree"; } >"$work/lsms/$1.initramfs"
+		measure "$kernels/lsms-plain/bzImage" "$work/lsms/$1.initramfs" "$1" "$words" 1
+		;;
+	esac
 }
 
 # What the numbers are of, and what Holdfast adds to the kernel without any policy.
@@ -117,8 +185,11 @@ write_facts() {
 	objects=$(find "$kernels/x86-sealed/security/holdfast" -name '*.o' ! -name image.o ! -name holdfast.o)
 	{
 		echo "commit: $(git -C "$top" describe --always --dirty 2>/dev/null || echo unknown)"
-		echo "kernel: Linux $(cut -d '"' -f 2 "$kernels/x86-plain/include/generated/utsrelease.h"), x86-64, $(gcc --version | head -n 1)"
-		echo "emulator: $(qemu-system-x86_64 --version | head -n 1), -icount shift=0, one CPU; $boots boots of each kernel"
+		echo "kernel: Linux $(cut -d '"' -f 2 "$kernels/lsms-plain/include/generated/utsrelease.h"), x86-64, $(gcc --version | head -n 1)"
+		echo "emulator: $(qemu-system-x86_64 --version | head -n 1), -icount shift=0, one CPU"
+		for module in $modules; do
+			[ ! -e "$work/lsms/$module/debs" ] || echo "packages for $module: $(sed 's/%3a/:/; s/_[^_]*$//; s/_/ /' "$work/lsms/$module/debs" | paste -sd, | sed 's/,/, /g')"
+		done
 		# shellcheck disable=SC2086 # a list of files
 		size -t $objects | awk 'END {
 			printf "added to the kernel: %d bytes of text, %d of data, %d of zeroed data (the ring of denials)\n", $1, $2, $3 }'
@@ -126,24 +197,35 @@ write_facts() {
 	} >"$work/facts"
 }
 
-mkdir -p "$work"
-[ -e "$kernels/x86-plain/bzImage" ] || die "there is no $kernels/x86-plain/bzImage: make kernels TARGET=x86"
+report() {
+	write_facts
+	PYTHONDONTWRITEBYTECODE=1 python3 "$here/report.py" --work "$work" --goals "$here/goals" --variants "$here/variants" \
+		${json:+--json "$json"} ${page:+--page "$page"} ${check:+--check} ${sizes:+--sizes "$sizes"}
+}
+
+# Both at once: this has a core for each.
+check() {
+	variant x86-none >"$work/none.progress" 2>&1 &
+	plain=$!
+	variant x86-5000
+	wait "$plain" || { cat "$work/none.progress"; exit 3; }
+	report
+}
+
+mkdir -p "$work/lsms"
+if [ "$report" ]; then report; exit; fi
+if [ "$prepared" ]; then variant "$prepared"; exit; fi
 make_guest
 make_disk
-rm -f "$work"/*.boot-*
-if [ "$check" ]; then
-	measure "$kernels/x86-plain/bzImage" none >"$work/none.progress" 2>&1 &
-	plain=$!
-else
-	measure "$kernels/x86-plain/bzImage" none
+if [ "$check" ]; then check; exit; fi
+finish=:
+if [ ! "$only" ]; then
+	only="none holdfast $modules"
+	if [ "$sizes" ]; then only="$only x86-none"; fi
+	for rules in $sizes; do only="$only x86-$rules"; done
+	finish=report
 fi
-for rules in $sizes; do
-	echo "bench: sealing $rules rules"
-	seal "$rules"
-	measure "$work/$rules.kernel" "holdfast-$rules"
-done
-if [ "$check" ]; then wait "$plain" || { cat "$work/none.progress"; exit 3; }; fi
-write_facts
-# shellcheck disable=SC2086 # sizes are words
-PYTHONDONTWRITEBYTECODE=1 python3 "$here/report.py" --work "$work" --goals "$here/goals" \
-	${json:+--json "$json"} ${page:+--page "$page"} ${check:+--check} $sizes
+# A guest keeps one core busy; how many there are at once does not change what is counted.
+# shellcheck disable=SC2086 # words
+printf '%s\n' $only | xargs -P "$(nproc)" -n 1 "$0" --boots "$boots" --prepared || die 'not everything could be measured'
+$finish

@@ -35,9 +35,13 @@ extern const struct operation process_operations[], socket_operations[], macro_o
 
 /* Where the files are that the operations use; the policy names them, too. */
 #define PLACE	"/t"
-#define PROGRAM	PLACE "/bin/child"
-#define LIBRARY	PLACE "/lib/library"
 #define DISK	"/disk"
+/* In the initramfs, so that a security module can tell where it comes from. */
+#define PROGRAM	"/p/bin/child"
+#define LIBRARY	"/p/lib/library"
+/* What no policy grants. */
+#define FORBIDDEN	"/u/forbidden"
+#define UNAPPROVED	PLACE "/bin/unapproved"
 
 /** must - @result, if it is no error; otherwise says what failed and ends */
 long must(long result, const char *what);
@@ -62,6 +66,29 @@ void write_file(const char *path, unsigned length);
 
 /** copy_file - make the executable file @to with the content of @from */
 void copy_file(const char *from, const char *to);
+
+/** forgetter - /proc/sys/vm/drop_caches, opened while that was allowed */
+extern int forgetter;
+
+/** rehearse - do every operation once, without measuring it */
+void rehearse(void);
+
+/** rehearse_cold - the same for measure_cold() */
+void rehearse_cold(void);
+
+/**
+ * confine - have the security module that $BENCH_LSM names enforce its policy on this process
+ *
+ * May execute this program again, with $BENCH_CONFINED set. Nothing is done without that name: then
+ * there is no module, or it needs no help from us.
+ */
+void confine(void);
+
+/** put - write @text to the file @path, at once and as a whole; it must succeed */
+void put(const char *path, const char *text);
+
+/** put_file - the same with the content of the file @from */
+void put_file(const char *path, const char *from);
 
 /** measure_cold - opens of files that the kernel has forgotten */
 void measure_cold(void);

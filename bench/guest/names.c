@@ -20,7 +20,8 @@ static void create_unlink(void)
 
 static void make_named(void)
 {
-	must(mkdir(PLACE "/named", 0755), "mkdir");
+	if (access(PLACE "/named", F_OK))
+		must(mkdir(PLACE "/named", 0755), "mkdir");
 }
 
 static void create_named(void)
