@@ -24,7 +24,7 @@ static void hook_bprm_committing_creds(const struct linux_binprm *bprm)
 
 bool holdfast_shares_directories(struct task_struct *task)
 {
-	return READ_ONCE(task->fs) == current->fs && !(task->flags & PF_KTHREAD) &&
+	return READ_ONCE(task->fs) == current->fs && !(READ_ONCE(task->flags) & PF_KTHREAD) &&
 	       !same_thread_group(task, current);
 }
 

@@ -260,8 +260,15 @@ int holdfast_judge_exec(struct linux_binprm *bprm, bool interpreter)
 	return error;
 }
 
+/*
+ * Since judge_sharers() looked, another thread of this process may have made somebody who
+ * shares. All its threads are gone now. There is no way back, but the signal comes before
+ * the first instruction.
+ */
 void holdfast_commit_exec(const struct linux_binprm *bprm)
 {
+	if (bprm->unsafe & LSM_UNSAFE_SHARE && judge_sharers(bprm->cred->holdfast_domain))
+		force_fatal_sig(SIGKILL);
 }
 
 bool holdfast_grants_unlabelled(const struct cred *subject, struct dentry *dentry, u32 want)
