@@ -16,7 +16,8 @@ char *gunzip(const unsigned char *bytes, size_t size, size_t limit, size_t *leng
 	char *text = NULL, *larger;
 	int status = Z_OK;
 
-	if (size > (uInt)-1 || limit > (uInt)-2 || inflateInit2(&stream, GZIP_WINDOW) != Z_OK)
+	/* Head and tail alone are so long; of nothing the room below would never grow. */
+	if (size < 18 || size > (uInt)-1 || limit > (uInt)-2 || inflateInit2(&stream, GZIP_WINDOW) != Z_OK)
 		return NULL;
 	while (status == Z_OK && (larger = realloc(text, room + 1)) != NULL) {
 		text = larger;
