@@ -158,7 +158,7 @@ static void draw_ways(struct picture *picture, int top)
 		    open.length ? "open: " : "none is seen open", open.length ? open.bytes : "");
 	if (open.length) {
 		text_printf(out, "<path class=\"arrow\" d=\"M14 %dH%d\" marker-end=\"url(#head)\"/>\n", middle, LEFT_BOX - 3);
-		text_printf(out, "<path class=\"arrow\" d=\"M%d %dV%d\" marker-end=\"url(#head)\"/>\n", WIDTH / 2, picture->y - 2, top);
+		text_printf(out, "<path class=\"arrow\" d=\"M%d %dV%d\" marker-end=\"url(#head)\"/>\n", WIDTH - 29, picture->y - 2, top);
 		picture->left_end = middle;
 	}
 	picture->y += BOX_HEIGHT + 8;

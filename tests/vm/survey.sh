@@ -3,7 +3,7 @@
 # holdfast survey in kernels whose truth is known: none, learning and sealed Holdfast, in user-mode Linux, with what root
 # can do to deceive it; and the other LSMs in QEMU, where their kernel was built (matrix/): survey.guest does what
 # is then surveyed. One `ok` or `not ok` line for each thing that must be in the report.
-#	tests/vm/survey.sh [uml|lsms]
+#	tests/vm/survey.sh [uml|debian|lsms]
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(cd "$here/../.." && pwd)
@@ -121,7 +121,58 @@ with_holdfast() {
 	truth gift as-it-is 'and execution falls' '.questions.execution.hold == "falls to root"'
 }
 
+# unpacked TREE PACKAGE...: these packages of Debian, unpacked and not installed; downloaded unless the matrix has them.
+unpacked() {
+	local tree=$1 package deb
+	shift
+	mkdir -p "$tree" "$work/debs"
+	for package; do
+		deb=$(ls "$top/build/matrix/debs/${package}"_*.deb "$top/build/check/debs/${package}"_*.deb 2>/dev/null | head -n 1)
+		if [ -z "$deb" ]; then
+			mkdir -p "$top/build/check/debs"
+			(cd "$top/build/check/debs" && apt-get -q download "$package") >>"$work/debs/log" 2>&1
+			deb=$(ls "$top/build/check/debs/${package}"_*.deb 2>/dev/null | head -n 1)
+		fi
+		[ -n "$deb" ] && dpkg-deb -x "$deb" "$tree" || return 1
+		echo "$deb"
+	done
+}
+
+# What dpkg would have written down: record TREE DEB...
+record() {
+	local tree=$1/var/lib/dpkg deb name
+	shift
+	mkdir -p "$tree/info"
+	for deb; do
+		name=$(dpkg-deb -f "$deb" Package)
+		dpkg-deb -f "$deb" Package Version Architecture | sed '1a\Status: install ok installed'
+		echo
+		dpkg-deb --fsys-tarfile "$deb" | tar -tf - | sed 's|^\.||; s|/$||' >"$tree/info/$name.list"
+	done >>"$tree/status"
+}
+
+## A Debian host with packages of other protections, as files and as a guest
+debian() {
+	local debs
+	debs=$(unpacked "$work/debian" auditd fapolicyd aide apparmor bubblewrap) ||
+		{ echo '# no Debian host is surveyed: its packages cannot be downloaded'; return; }
+	# shellcheck disable=SC2086 # words
+	record "$work/debian" $debs
+	mkdir -p "$work/files.d"
+	"$holdfast" survey --json --root "$work/debian" >"$work/files.d/image"
+	truth files image 'auditd, fapolicyd, AIDE, bubblewrap are there' 'here("auditd") and here("fapolicyd") and here("aide") and here("bubblewrap")'
+	truth files image 'AppArmor is hinted at by its package, not called there' 'm("apparmor").presence == "hint"'
+	truth files image 'nothing of it is in force: nothing runs in files' 'all(.mechanisms[]; .in_force | not)'
+	truth files image 'and that nothing runs is said, not taken for so' 'm("fapolicyd").state == "not seen" and .processes == null'
+	truth files image 'the units are read, with what they confine' 'any(.units[]; .name == "auditd.service" and (.confines | length) > 0)'
+	guest debian --plain -- debian
+	truth debian debian 'in a guest with these files: auditd and fapolicyd do not run' '. as $survey | all("auditd", "fapolicyd"; . as $id | $survey | here($id) and state($id; "not in force"))'
+	truth debian debian 'bubblewrap runs something, which is confined' 'here("bubblewrap") and state("bubblewrap"; "in part")'
+	truth debian debian 'AppArmor is not active here' 'm("apparmor").in_force | not'
+}
+
 ## The other LSMs, in the kernel of the matrix
+if [ "${1:-debian}" = debian ]; then debian; fi
 if [ "${1:-uml}" = uml ]; then user_mode; with_holdfast; fi
 if [ "${1:-lsms}" != lsms ]; then exit $status; fi
 kernel=$kernels/lsms-plain/arch/x86/boot/bzImage
@@ -130,19 +181,9 @@ if [ ! -e "$kernel" ]; then
 	exit $status
 fi
 
-# The kernel's own smallest policy, and checkpolicy from its package, which need not be installed.
-unpacked() { # unpacked PACKAGE...: below $work/packages
-	mkdir -p "$work/packages" "$work/debs"
-	for package; do
-		set -- "$top/build/matrix/debs/${package}"_*.deb "$work/debs/${package}"_*.deb
-		for deb; do [ ! -e "$deb" ] || break; done
-		[ -e "$deb" ] || (cd "$work/debs" && apt-get -q download "$package") >"$work/debs/log" 2>&1
-		for deb in "$top/build/matrix/debs/${package}"_*.deb "$work/debs/${package}"_*.deb; do
-			[ ! -e "$deb" ] || { dpkg-deb -x "$deb" "$work/packages"; break; }
-		done
-	done
-}
-unpacked checkpolicy libsepol2 apparmor libapparmor1
+# The kernel's own smallest policy; what compiles it and AppArmor's profiles need not be installed.
+unpacked "$work/packages" checkpolicy libsepol2 apparmor libapparmor1 >"$work/packages.log" ||
+	{ echo '# the other LSMs are not surveyed: packages cannot be downloaded'; exit $status; }
 export LD_LIBRARY_PATH=$work/packages/usr/lib/x86_64-linux-gnu
 (cd "$work" && "$kernels/lsms-plain/scripts/selinux/mdp/mdp" -m selinux.conf selinux.contexts &&
 	sed -i "/^policycap/d" selinux.conf &&
