@@ -56,7 +56,7 @@ def policies(results):
         image, domains = policy["image_bytes"], policy["domains"]
         rows.append([f"{int(count):,}", f"{domains:,}", f"{image:,}", f"{image / domains:,.0f}",
                      f"{policy['kernel_bytes']:,}", f"{policy['compile_seconds']:.2f}",
-                     f"{policy['seconds']:.1f}"])
+                     "linked before" if policy["reused"] else f"{policy['seconds']:.1f}"])
     return table(["rules", "domains", "bytes of the image", "for each domain", "of the bzImage",
                   "s to compile", "s to seal, linking included"], rows)
 

@@ -7,8 +7,8 @@
 #
 # In the kernel with all security modules (lsms-plain, lsms-sealed): `none` with capability and lockdown
 # alone, `holdfast` with the policy of a server with 120 domains and 5,000 rules in force, and each module of
-# bench/variants, enforcing. The first two boot N times each (5), each time with another amount of memory and
-# other random numbers: what then differs is noise. The others boot once. --sizes measures policies of other sizes, too, in
+# bench/variants, enforcing. Each boots N times (5; others than the first two at most 3 times), each time with
+# another amount of memory and other random numbers: what then differs is noise. --sizes measures policies of other sizes, too, in
 # Holdfast's own kernel (x86-plain, x86-sealed): the fewest rules that the benchmark needs, 1,000, 5,000 and 100,000.
 #
 # Equal inputs give equal results, so a boot whose kernel, files and words are those of a result
@@ -118,7 +118,8 @@ seal() {
 	rm -f "$work/$3.made"
 	echo "bench: sealing $1 rules into $3"
 	start=$(date +%s.%N)
-	"$holdfast" seal "$work/$3.policy" --image "$work/$3.image" --quiet || die 'the policy does not compile'
+	"$holdfast" seal "$work/$3.policy" --image "$work/$3.image" --quiet 2>"$work/$3.seal.log" ||
+		{ cat "$work/$3.seal.log" >&2; die 'the policy does not compile'; }
 	date +%s.%N | awk -v start="$start" '{ print $1 - start }' >"$work/$3.compile"
 	"$holdfast" seal "$work/$3.policy" --target x86 --kernel-tree "$2" -o "$work/$3.kernel" --json \
 		>"$work/$3.seal" 2>"$work/$3.seal.log" || { cat "$work/$3.seal.log" >&2; die 'the policy cannot be sealed'; }
@@ -175,7 +176,7 @@ variant() {
 		words=$(HOLDFAST_KERNELS=$kernels DISK=$work/disk "$here/lsms.sh" "$1" "$work/lsms/$1.tree" "$work/lsms/$1") ||
 			die "$1 cannot be measured"
 		{ cat "$work/initramfs"; pack "$work/lsms/$1.tree"; } >"$work/lsms/$1.initramfs"
-		measure "$kernels/lsms-plain/bzImage" "$work/lsms/$1.initramfs" "$1" "$words" 1
+		measure "$kernels/lsms-plain/bzImage" "$work/lsms/$1.initramfs" "$1" "$words" $((boots < 3 ? boots : 3))
 		;;
 	esac
 }
