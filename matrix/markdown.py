@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """docs/bypass-matrix.md."""
 
+import re
+
 from results import BROKEN, EFFECT, NOT_RUN, UNTRIED
 
 INTRODUCTION = '''<!-- SPDX-License-Identifier: GPL-2.0-or-later -->
@@ -14,10 +16,11 @@ returned. Without any protection {controls} of the {attacks} attacks have their 
 ![Refused attacks by product and by what they aim at](bypass-matrix.svg)
 
 **Read it fairly.** The products have different aims. Where one was not designed for a kind of attack, the table says so and the attack
-does not count against it. They are configured as their own documentation recommends for hardening ([below](#versions-and-configurations)); the attacker has what the lab's
-policy gives a root shell: it writes `/tmp`, maps files, mounts, and has every capability but one, because its legitimate neighbours (*twins*) need
-that. A sandbox that cannot express such a need refuses the neighbour, too; the last column says how many still work. Whoever
-finds a product configured worse than it could be: the configuration is data, in `matrix/products/`.
+does not count against it. They are configured as their own documentation recommends for hardening ([below](#versions-and-configurations)). Holdfast's
+attacker has a policy that gives nearly everything away: it writes `/tmp`, maps files, mounts, and has every capability but one. The others begin with
+the same grants, because the attacks' legitimate neighbours (*twins*) need them, and withhold what no neighbour needs where that helps them. Who
+cannot grant something without giving more away refuses the neighbour, too: the last column says how many still work, and below is why the others do not.
+Whoever finds a product configured worse than it could be: the configuration is data, in `matrix/products/`.
 '''
 
 LEGEND = '''`12/14`: 12 of the 14 attacks that it was designed for were refused. `— (3/20)`: not designed for this; 3 of the 20 were refused all the same.
@@ -29,7 +32,7 @@ MARKS = '''✔ refused · ✘ had its effect · `·` not designed for this, and 
 
 REPEAT = '''## Repeating it
 
-    make matrix                     # Debian 12, an hour on two idle cores without KVM; installs what tools/packages-matrix lists
+    make matrix                     # Debian 12, about half an hour on two cores without KVM, kernels not counted; installs what tools/packages-matrix lists
     matrix/run.sh -k                # again, only what changed
     matrix/run.sh landlock          # one product
 
@@ -37,6 +40,11 @@ The products' own packages are not installed on the machine but unpacked on the 
 `build/matrix/PRODUCT/`; [bypass-matrix.json](bypass-matrix.json) has each outcome with the error that the attack met. How a product is described and
 measured: [matrix/README.md](../matrix/README.md); what each attack does: the comment in its source below `lab/attacks/`.
 '''
+
+
+# What shells and Python say before they say what is the matter.
+NOISE = re.compile(r'/matrix/product/off(-inside)?: \d+: (echo: )*|Traceback \(most recent call last\):;|'
+                   r'File "<string>", line \d+, in <module>;')
 
 
 def table(head, rows, right=()):
@@ -113,7 +121,7 @@ def full_table(matrix):
 
 def words_of_switch(row, where):
     verdict, tried = row.switch(where)
-    tried = tried.replace('|', '\\|')
+    tried = ' '.join(NOISE.sub('', tried).replace('|', '\\|').split())
     if verdict == 'none':
         return row.product.one('switch', 'there is none')
     return {'off': '**off**', 'on': 'still in force', 'broken': 'unclear'}[verdict] + (f': {tried}' if tried else '')
@@ -168,7 +176,9 @@ def render(matrix):
         introduction.rstrip() + not_measured(matrix),
         '## In short', summary(matrix), LEGEND, neighbours(matrix),
         '## The switch of each\n\nTried first, as root, before any attack; then again from outside of the confinement; then by '
-        'boot parameters. What came of it was judged by whether the forbidden operation of the proof was refused afterwards.',
+        'boot parameters. What came of it was judged by whether the forbidden operation of the proof was refused afterwards.\n\n'
+        'Boot parameters are a matter of the boot loader: where that is protected, or the command line is built into the kernel, '
+        'they are no switch for any of them. The kernel measured here as Holdfast has no built-in command line: the last row is the module alone.',
         switches(matrix),
         '## Attack by attack', MARKS, full_table(matrix),
         '## Versions and configurations',

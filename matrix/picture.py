@@ -12,9 +12,9 @@ STYLE = '''
   .strong { font-weight: 700; }
   .ground { fill: #ffffff; }
   .cell { fill: #eef1f4; }
-  .designed { fill: #1a7f37; }
+  .designed { fill: #74c987; }
   .otherwise { fill: #b7c1ca; }
-  .missed { fill: #f6c7c3; }
+  .missed { fill: #f2a8a1; }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3; }
     .small { fill: #9198a1; }
