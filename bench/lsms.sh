@@ -93,7 +93,7 @@ make_tomoyo() {
 	printf '/bench\n' >"$given/manager"
 	domain='<kernel> /lsm/confined'
 	printf '<kernel>\nuse_profile 0\nuse_group 0\n\n%s\nuse_profile 1\nuse_group 0\n' "$domain" >"$given/domain_policy"
-	cat "$bench/lsms/tomoyo.rules" >>"$given/domain_policy"
+	grep -v '^#' "$bench/lsms/tomoyo.rules" >>"$given/domain_policy"
 	printf '%s\nuse_profile 3\n\n%s /p/bin/child\nuse_profile 3\n' "$domain" "$domain" >"$given/enforcing"
 }
 
