@@ -63,6 +63,24 @@ static enum direction direction_of_open(const char *before, const char *after)
 	return equal(before, "yes") && equal(after, "no") ? CHANGE_STRONGER : CHANGE_OTHER;
 }
 
+/* How many processes there are is no change of what protects a host. */
+static bool equal_but_numbers(const char *a, const char *b)
+{
+	static const char digits[] = "0123456789";
+
+	if (!a || !b)
+		return a == b;
+	while (*a && *b) {
+		size_t in_a = strspn(a, digits), in_b = strspn(b, digits);
+
+		if (!in_a != !in_b || (!in_a && *a != *b))
+			return false;
+		a += in_a ? in_a : 1;
+		b += in_b ? in_b : 1;
+	}
+	return !*a && !*b;
+}
+
 static const json_t *find(const json_t *array, const char *key, const char *value)
 {
 	size_t index;
@@ -101,7 +119,7 @@ static void compare_mechanism(struct comparison *comparison, const json_t *befor
 	if (!equal(string_at(before, "state"), string_at(after, "state")))
 		note(comparison, direction_of(stronger, string_at(before, "state"), string_at(after, "state")),
 		     arena_printf(comparison->arena, "%s, state", id), string_at(before, "state"), string_at(after, "state"));
-	else if (!equal(string_at(before, "summary"), string_at(after, "summary")))
+	else if (!equal_but_numbers(string_at(before, "summary"), string_at(after, "summary")))
 		note(comparison, CHANGE_OTHER, arena_printf(comparison->arena, "%s", id), string_at(before, "summary"),
 		     string_at(after, "summary"));
 	if (!equal(string_at(before, "fate"), string_at(after, "fate")))

@@ -170,6 +170,18 @@ void state_process(const struct survey *survey, struct finding *finding)
 		state_unseen_or(survey, finding, claims ? "a process only calls itself so; none is it" : "none of its processes runs");
 }
 
+/* Is a process of the unit of a program that belongs to the entry's packages? A unit's file anybody who is root can write. */
+static bool runs_its_own(const struct survey *survey, const struct mechanism *mechanism, const struct unit *unit)
+{
+	for (size_t i = 0; i < survey->facts->processes.count; i++) {
+		const struct process *process = &survey->facts->processes.list[i];
+
+		if (process->cgroup && strstr(process->cgroup, unit->name) && process_owner(survey, mechanism, process))
+			return true;
+	}
+	return false;
+}
+
 void state_unit(const struct survey *survey, struct finding *finding)
 {
 	const struct mechanism *mechanism = finding->mechanism;
@@ -184,8 +196,11 @@ void state_unit(const struct survey *survey, struct finding *finding)
 	}
 	if (not_seen(survey, finding))
 		return;
-	if (unit->active)
+	if (unit->active && runs_its_own(survey, mechanism, unit))
 		state_set(survey, finding, mechanism->scope == SCOPE_NONE ? FORCE_REPORTS : FORCE_FULL, "unit %s runs", unit->name);
+	else if (unit->active)
+		state_set(survey, finding, FORCE_UNSEEN, "unit %s has processes, and of none it was seen that a package of this product owns its program",
+			  unit->name);
 	else
 		state_set(survey, finding, FORCE_NOT, "unit %s is installed and %s", unit->name,
 			  unit->masked ? "masked" : "has no process");

@@ -352,6 +352,37 @@ static void units_and_what_they_confine(void **state)
 	world_free(&world);
 }
 
+/* systemd's own word for "runs" is not enough: root can write a unit of any name. */
+static void a_unit_is_not_its_name(void **state)
+{
+	struct world world;
+	const struct mechanism *one = NULL;
+
+	(void)state;
+	for (size_t i = 0; i < catalogue.count && !one; i++)
+		if (!strcmp(catalogue.list[i].state, "unit"))
+			one = &catalogue.list[i];
+	if (!one)
+		return;
+	for (size_t i = 0; i < one->found_count; i++) {
+		char path[256];
+
+		if (one->found[i].by != BY_UNIT || strpbrk(one->found[i].what, "*?"))
+			continue;
+		world_new(&world);
+		snprintf(path, sizeof(path), "/etc/systemd/system/%s", one->found[i].what);
+		put(&world, path, "[Service]\nExecStart=/bin/sleep 1d\n");
+		put_process(&world, 1, "init", "/sbin/init", "");
+		put_process(&world, 20, "sleep", "/bin/sleep", "");
+		snprintf(path, sizeof(path), "0::/system.slice/%s\n", one->found[i].what);
+		put(&world, "/proc/20/cgroup", path);
+		survey(&world);
+		assert_int_equal(found(&world, one->id)->presence, PRESENT_YES);
+		assert_int_equal(found(&world, one->id)->force, FORCE_UNSEEN);
+		world_free(&world);
+	}
+}
+
 static void mounts_are_read(void **state)
 {
 	static const char text[] = "22 1 0:20 / /proc rw,nosuid shared:5 - proc proc rw\n"
@@ -420,6 +451,8 @@ static void changes_have_a_direction(void **state)
 {
 	static const char form[] = "{\"survey\":1,\"mechanisms\":[{\"id\":\"x\",\"state\":\"%s\",\"presence\":\"present\",\"in_force\":true}],"
 		"\"ways\":[{\"id\":\"module\",\"open\":\"%s\"}],\"questions\":{\"files\":{\"hold\":\"%s\"}},\"path\":{\"kind\":\"none\",\"hops\":[]}}";
+	static const char summary[] = "{\"survey\":1,\"mechanisms\":[{\"id\":\"x\",\"state\":\"in part\",\"summary\":\"%s\"}],"
+		"\"ways\":[],\"questions\":{},\"path\":{}}";
 	struct arena *arena = arena_new();
 	struct changes changes;
 	char before[1024], after[1024];
@@ -439,6 +472,14 @@ static void changes_have_a_direction(void **state)
 	assert_int_equal(changes.list[0].direction, CHANGE_STRONGER);
 	assert_false(fail_on_changes(&changes, "weaker"));
 	assert_true(fail_on_changes(&changes, "changed"));
+	/* Counts change all the time, words do not. */
+	snprintf(before, sizeof(before), summary, "3 of 10 processes");
+	snprintf(after, sizeof(after), summary, "12 of 9 processes");
+	assert_true(changed(before, after, &changes, arena));
+	assert_int_equal(changes.count, 0);
+	snprintf(after, sizeof(after), summary, "3 of 10 profiles");
+	assert_true(changed(before, after, &changes, arena));
+	assert_int_equal(changes.count, 1);
 	assert_false(changed("{}", after, &changes, arena));
 	assert_false(changed("{", after, &changes, arena));
 	assert_false(changed("[1]", after, &changes, arena));
@@ -503,6 +544,7 @@ int main(void)
 		cmocka_unit_test(the_weakest_path),
 		cmocka_unit_test(links_do_not_lead_out),
 		cmocka_unit_test(units_and_what_they_confine),
+		cmocka_unit_test(a_unit_is_not_its_name),
 		cmocka_unit_test(mounts_are_read),
 		cmocka_unit_test(gzip_is_unpacked),
 		cmocka_unit_test(changes_have_a_direction),

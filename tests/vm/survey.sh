@@ -155,7 +155,7 @@ record() {
 debian() {
 	local debs
 	debs=$(unpacked "$work/debian" auditd fapolicyd aide apparmor bubblewrap) ||
-		{ echo '# no Debian host is surveyed: its packages cannot be downloaded'; return; }
+		{ echo 'skip survey: a Debian host: its packages cannot be downloaded'; return; }
 	# shellcheck disable=SC2086 # words
 	record "$work/debian" $debs
 	mkdir -p "$work/files.d"
@@ -177,13 +177,13 @@ if [ "${1:-uml}" = uml ]; then user_mode; with_holdfast; fi
 if [ "${1:-lsms}" != lsms ]; then exit $status; fi
 kernel=$kernels/lsms-plain/arch/x86/boot/bzImage
 if [ ! -e "$kernel" ]; then
-	echo "# the other LSMs are not surveyed: there is no $kernel; kernel/build.sh lsms-plain makes it"
+	echo "skip survey: the other LSMs: there is no $kernel; kernel/build.sh lsms-plain makes it"
 	exit $status
 fi
 
 # The kernel's own smallest policy; what compiles it and AppArmor's profiles need not be installed.
 unpacked "$work/packages" checkpolicy libsepol2 apparmor libapparmor1 >"$work/packages.log" ||
-	{ echo '# the other LSMs are not surveyed: packages cannot be downloaded'; exit $status; }
+	{ echo 'skip survey: the other LSMs: packages cannot be downloaded'; exit $status; }
 export LD_LIBRARY_PATH=$work/packages/usr/lib/x86_64-linux-gnu
 (cd "$work" && "$kernels/lsms-plain/scripts/selinux/mdp/mdp" -m selinux.conf selinux.contexts &&
 	sed -i "/^policycap/d" selinux.conf &&
