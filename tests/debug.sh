@@ -11,12 +11,12 @@
 #
 # What came of it is written to docs/kernel-debug.md, between its two marks, and the lines that tell it to
 # docs/kernel-debug.log. Takes an hour the first time, most of it for compiling.
-# JOBS (2), SECONDS_A_RACE (10).
+# JOBS (2), SECONDS_A_RACE (10), DEBUG_DOCS (docs), where both are.
 set -u
 top=$(cd "$(dirname "$0")/.." && pwd)
 work=$top/build/check/debug
-page=$top/docs/kernel-debug.md
-log=$top/docs/kernel-debug.log
+page=${DEBUG_DOCS:-$top/docs}/kernel-debug.md
+log=${DEBUG_DOCS:-$top/docs}/kernel-debug.log
 seconds=${SECONDS_A_RACE:-10}
 status=0
 unset HOLDFAST_KERNELS
