@@ -62,7 +62,8 @@ def policies(results):
 
 
 def facts(results):
-    return "\n".join(f"- {name}: {value}" for name, value in results["facts"].items())
+    boots = "; ".join(f"{results['titles'].get(name, name)} {len(seeds)}" for name, seeds in results["boots"].items())
+    return "\n".join(f"- {name}: {value}" for name, value in (results["facts"] | {"boots": boots}).items())
 
 
 def outcome(results):
