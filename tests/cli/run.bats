@@ -197,8 +197,8 @@ own_tmpdir() {
 	own_tmpdir
 	for signal in TERM INT HUP QUIT; do
 		rm -f pid
-		# A shell starts background commands with INT and QUIT ignored; env undoes that.
-		env --default-signal=INT,QUIT "$HOLDFAST" run --plain -- true 2>error &
+		# A shell starts background commands with INT and QUIT ignored, nohup a session with HUP; env undoes that.
+		env --default-signal=INT,QUIT,HUP "$HOLDFAST" run --plain -- true 2>error &
 		job=$!
 		until [[ -s pid ]]; do sleep 0.05; done
 		kill -"$signal" "$job"
