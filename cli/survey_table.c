@@ -85,21 +85,23 @@ static void print_step(const struct verdict *verdict)
 	line("", 17, "by %s; %s%s", who_phrase(step), verdict->why, step->test ? "" : " (documented, not tested)");
 }
 
-/* A name cut to @width columns, padded, and a word behind it. */
+/* The place of names, and of all that stands behind them. */
+enum { NAME_COLUMNS = 30, REST_COLUMN = 50 };
+
+/* A name, a word and the rest. A name too long for its column has a line of its own. */
 static void print_row(const char *name, const char *word, const char *rest)
 {
 	struct text head = { 0 }, clean = { 0 };
-	size_t used = 0, length = 0;
+	size_t used;
 
 	say_clean(&clean, name);
-	while (clean.bytes[length] && used < 30) {
-		length++;
-		while (((unsigned char)clean.bytes[length] & 0xc0) == 0x80)
-			length++;
-		used++;
+	used = columns(clean.bytes);
+	if (used > NAME_COLUMNS) {
+		line("", 2, "%s", name);
+		used = 0;
 	}
-	text_printf(&head, "  %.*s%*s  %s", (int)length, clean.bytes, (int)(30 - used), "", word);
-	line(head.bytes, 50, "%s", rest);
+	text_printf(&head, "  %s%*s  %s", used ? clean.bytes : "", (int)(NAME_COLUMNS - used), "", word);
+	line(head.bytes, REST_COLUMN, "%s", rest);
 	text_free(&head);
 	text_free(&clean);
 }
