@@ -5,13 +5,13 @@
 #	make demo	the main job from end to end; TARGET=x86 in QEMU instead of user-mode Linux
 #	make check	every test; PARTS="unit cli" only these (tests/run.sh lists them)
 #	make check-kernel-debug		the same guests in kernels that watch themselves: docs/kernel-debug.md
-#	make bench	what it costs, in instructions: docs/performance.md
+#	make bench	what it costs, in instructions, beside other security modules: docs/performance.md
 #	make matrix	every attack as root against other security modules and sandboxes: docs/bypass-matrix.md
 #	make kernels	the kernels of TARGET: plain, learn, sealed
 #	make install	the command, its manual and completion: DESTDIR, PREFIX
 #	make clean	remove build/, kernels included
 #
-# `demo`, `check` and `matrix` install missing Debian packages (tools/packages, tools/packages-matrix) by apt;
+# `demo`, `check`, `bench` and `matrix` install missing Debian packages (tools/packages, tools/packages-matrix) by apt;
 # nothing else does.
 
 TARGET ?= uml
@@ -43,9 +43,10 @@ check:
 check-kernel-debug: all
 	@tests/debug.sh
 
-bench:
-	@$(MAKE) kernels TARGET=x86
-	@bench/run.sh --sizes --page docs/performance.md --json build/bench.json
+bench: setup all
+	@tools/setup packages-matrix
+	@kernel/build.sh lsms-plain lsms-sealed x86-plain x86-sealed
+	@bench/run.sh --sizes --page docs/performance.md --json docs/performance.json
 
 matrix: setup all
 	@tools/setup packages-matrix
