@@ -146,10 +146,14 @@ else
 	result 'and the image stays as it was' test "$(sum <disk.img)" = "$image"
 fi
 
-# Without rights here there are none over this machine's files in the guest.
+# Without rights here there are none over this machine's files in the guest. Where everybody
+# can read them, unlike a clone below /root: the command and its kernel.
 if [ "$target" = uml ] && [ "$(id -u)" = 0 ] && [ -x /usr/bin/setpriv ]; then
-	(cd / && TMPDIR=/dev/shm setpriv --reuid 65534 --regid 65534 --clear-groups "${plain[@]}" -- \
-		sh -c 'id -u; cat /etc/shadow' </dev/null >"$work/out" 2>"$work/err"; echo $? >"$work/code")
+	mkdir -p "$work/public/uml-plain"
+	cp "$holdfast" "$work/public/"
+	cp "$kernels/uml-plain/linux" "$work/public/uml-plain/"
+	(cd / && TMPDIR=/dev/shm HOLDFAST_KERNELS=$work/public setpriv --reuid 65534 --regid 65534 --clear-groups \
+		"$work/public/holdfast" "${plain[@]:1}" -- sh -c 'id -u; cat /etc/shadow' </dev/null >"$work/out" 2>"$work/err"; echo $? >"$work/code")
 	code=$(cat code)
 	result 'who cannot read a file here cannot in the guest' all 'code_is 1' 'out_is 0' 'err_has denied'
 fi
