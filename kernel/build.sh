@@ -192,8 +192,6 @@ prepare_key() {
 # The one way make is called for a variant; `holdfast seal` calls it, too. Another
 # compiler or another word here and make would build everything again.
 # The build says nothing of when, where and by whom, so that equal inputs give equal kernels.
-# ccache takes the compiler's own list of headers: without that the first build would run the preprocessor
-# twice, which costs four tenths more.
 write_relink() {
 	target=${1%-*}
 	case $target in
@@ -206,7 +204,6 @@ write_relink() {
 		#!/bin/sh
 		# Written by kernel/build.sh: brings this kernel up to date.
 		unset MAKEFLAGS MFLAGS MAKELEVEL KCFLAGS KAFLAGS KCPPFLAGS
-		export CCACHE_DEPEND=1
 		LC_ALL=C exec make -C '$out/source' O='$out/$1' ARCH=$arch CC='$compiler' \\
 			KBUILD_BUILD_TIMESTAMP='$(TZ=UTC date -Rr "$tarball")' \\
 			KBUILD_BUILD_USER=holdfast KBUILD_BUILD_HOST=holdfast KBUILD_BUILD_VERSION=1 \\
