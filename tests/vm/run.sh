@@ -165,7 +165,7 @@ for signal in INT TERM HUP; do
 	# What the last one wrote is no sign that this one has begun.
 	rm -f out
 	# A shell starts background commands with INT ignored; env undoes that.
-	env --default-signal=INT "${plain[@]}" -- python3 -c '
+	env --default-signal=INT,HUP "${plain[@]}" -- python3 -c '
 import signal, sys, time
 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     signal.signal(number, lambda number, frame: sys.exit(100 + number))
