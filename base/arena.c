@@ -61,6 +61,15 @@ char *xstrdup(const char *text)
 	return memcpy(xmalloc(size), text, size);
 }
 
+char *xvasprintf(const char *format, va_list arguments)
+{
+	char *text;
+
+	if (vasprintf(&text, format, arguments) < 0)
+		out_of_memory();
+	return text;
+}
+
 struct arena *arena_new(void)
 {
 	return xcalloc(1, sizeof(struct arena));
@@ -123,20 +132,42 @@ char *arena_strndup(struct arena *arena, const char *text, size_t length)
 	return copy;
 }
 
+char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+{
+	va_list again;
+	char *text;
+	int length;
+
+	va_copy(again, arguments);
+	length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	if (length < 0)
+		out_of_memory();
+	text = arena_alloc(arena, (size_t)length + 1);
+	vsnprintf(text, (size_t)length + 1, format, arguments);
+	return text;
+}
+
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
 	va_list arguments;
 	char *text;
-	int length;
 
 	va_start(arguments, format);
-	length = vsnprintf(NULL, 0, format, arguments);
-	va_end(arguments);
-	if (length < 0)
-		out_of_memory();
-	text = arena_alloc(arena, (size_t)length + 1);
-	va_start(arguments, format);
-	vsnprintf(text, (size_t)length + 1, format, arguments);
+	text = arena_vprintf(arena, format, arguments);
 	va_end(arguments);
 	return text;
+}
+
+/* Its space is the next power of two, so that there is none left where the count is one less than such. */
+void *arena_grow(struct arena *arena, void *array, size_t count, size_t size)
+{
+	void *more;
+
+	if (count & (count + 1))
+		return array;
+	more = arena_alloc(arena, 2 * (count + 1) * size);
+	if (count)
+		memcpy(more, array, count * size);
+	return more;
 }

@@ -21,8 +21,7 @@ static void set_error(char **error, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	if (vasprintf(error, format, arguments) < 0)
-		*error = xstrdup("out of memory");
+	*error = xvasprintf(format, arguments);
 	va_end(arguments);
 }
 

@@ -33,8 +33,7 @@ static void say(const char *kind, const char *colour, const char *format, va_lis
 	bool coloured = message_colour(stderr);
 	char *text;
 
-	if (vasprintf(&text, format, arguments) < 0)
-		text = xstrdup("out of memory");
+	text = xvasprintf(format, arguments);
 	/* What was printed so far comes first when both go to the same place. */
 	fflush(stdout);
 	fprintf(stderr, "holdfast: %s%s:%s ", coloured ? colour : "", kind,

@@ -80,8 +80,7 @@ static bool mistake(const struct parse *parse, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	if (vasprintf(&what, format, arguments) < 0)
-		what = xstrdup("out of memory");
+	what = xvasprintf(format, arguments);
 	va_end(arguments);
 	message_error("%s: %s; see `holdfast %s --help`", parse->command->name, what,
 		      parse->command->name);

@@ -56,8 +56,7 @@ static void conclude(struct status *status, enum presence presence, const char *
 
 	status->presence = presence;
 	va_start(arguments, format);
-	if (vasprintf(&status->why, format, arguments) < 0)
-		status->why = xstrdup("out of memory");
+	status->why = xvasprintf(format, arguments);
 	va_end(arguments);
 }
 

@@ -23,8 +23,7 @@ static void line(const char *head, size_t indent, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	if (vasprintf(&words, format, arguments) < 0)
-		words = xstrdup("out of memory");
+	words = xvasprintf(format, arguments);
 	va_end(arguments);
 	say_wrapped(&out, head, indent, words);
 	fputs(out.bytes, stdout);

@@ -27,8 +27,7 @@ static void report(struct model *model, enum severity severity, const struct lay
 {
 	char *what;
 
-	if (vasprintf(&what, format, arguments) < 0)
-		what = xstrdup(format);
+	what = xvasprintf(format, arguments);
 	diag_add(model->diag, severity, layer->file, at.line, at.column, width,
 		 source_line(layer, at.line), advice, "%s", what);
 	free(what);

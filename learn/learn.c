@@ -83,8 +83,7 @@ void learn_note(struct learn *learn, enum note_kind kind, hf_u32 domain, const c
 	va_list args;
 
 	va_start(args, format);
-	if (vasprintf(&words, format, args) < 0)
-		abort();
+	words = xvasprintf(format, args);
 	va_end(args);
 	learn_grow(&learn->notes, learn->note_count, &learn->note_space, sizeof(*learn->notes));
 	learn->notes[learn->note_count++] = (struct note){

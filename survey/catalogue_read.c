@@ -40,8 +40,7 @@ static void wrong(struct reading *reading, unsigned line, const char *advice, co
 	va_list arguments;
 
 	va_start(arguments, format);
-	if (vasprintf(&what, format, arguments) < 0)
-		what = xstrdup("out of memory");
+	what = xvasprintf(format, arguments);
 	va_end(arguments);
 	diag_add(reading->diag, SEVERITY_ERROR, reading->file, line, 0, 0,
 		 line ? line_of(reading->text, line) : NULL, advice, "%s", what);

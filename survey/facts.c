@@ -11,25 +11,16 @@
 
 void facts_unseen(struct facts *facts, const char *format, ...)
 {
-	char *text, *kept;
+	char *kept;
 	va_list arguments;
 
 	va_start(arguments, format);
-	if (vasprintf(&text, format, arguments) < 0)
-		text = xstrdup("out of memory");
+	kept = arena_vprintf(facts->arena, format, arguments);
 	va_end(arguments);
-	kept = arena_strndup(facts->arena, text, strlen(text));
-	free(text);
 	for (size_t i = 0; i < facts->unseen_count; i++)
 		if (!strcmp(facts->unseen[i], kept))
 			return;
-	if (!(facts->unseen_count & (facts->unseen_count + 1))) {
-		char **more = arena_alloc(facts->arena, 2 * (facts->unseen_count + 1) * sizeof(*more));
-
-		if (facts->unseen_count)
-			memcpy(more, facts->unseen, facts->unseen_count * sizeof(*more));
-		facts->unseen = more;
-	}
+	facts->unseen = arena_grow(facts->arena, facts->unseen, facts->unseen_count, sizeof(*facts->unseen));
 	facts->unseen[facts->unseen_count++] = kept;
 }
 

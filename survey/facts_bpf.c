@@ -176,13 +176,7 @@ static void add_holder(struct facts *facts, struct bpf_program *program, const s
 	for (size_t i = 0; i < program->holder_count; i++)
 		if (program->holders[i].pid == process->pid)
 			return;
-	if (!(program->holder_count & (program->holder_count + 1))) {
-		struct bpf_holder *more = arena_alloc(facts->arena, 2 * (program->holder_count + 1) * sizeof(*more));
-
-		if (program->holder_count)
-			memcpy(more, program->holders, program->holder_count * sizeof(*more));
-		program->holders = more;
-	}
+	program->holders = arena_grow(facts->arena, program->holders, program->holder_count, sizeof(*program->holders));
 	program->holders[program->holder_count++] = (struct bpf_holder){ process->pid, process->name };
 }
 

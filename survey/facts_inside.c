@@ -16,18 +16,14 @@ __attribute__((format(printf, 3, 4)))
 static void inside(struct facts *facts, const char *word, const char *format, ...)
 {
 	int index = word_index(inside_words, word);
-	char *why;
 	va_list arguments;
 
 	if (index < 0 || facts->inside >> index & 1)
 		return;
 	va_start(arguments, format);
-	if (vasprintf(&why, format, arguments) < 0)
-		why = xstrdup("out of memory");
+	facts->inside_why[index] = arena_vprintf(facts->arena, format, arguments);
 	va_end(arguments);
 	facts->inside |= 1u << index;
-	facts->inside_why[index] = arena_strndup(facts->arena, why, strlen(why));
-	free(why);
 }
 
 static bool contains(const char *text, const char *part)

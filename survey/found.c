@@ -19,19 +19,11 @@ static void note(const struct survey *survey, struct finding *finding, bool weak
 	va_list arguments;
 
 	va_start(arguments, format);
-	if (vasprintf(&text, format, arguments) < 0)
-		text = xstrdup("out of memory");
+	text = arena_vprintf(survey->arena, format, arguments);
 	va_end(arguments);
-	if (!(finding->evidence_count & (finding->evidence_count + 1))) {
-		struct evidence *more = arena_alloc(survey->arena, 2 * (finding->evidence_count + 1) * sizeof(*more));
-
-		if (finding->evidence_count)
-			memcpy(more, finding->evidence, finding->evidence_count * sizeof(*more));
-		finding->evidence = more;
-	}
+	finding->evidence = arena_grow(survey->arena, finding->evidence, finding->evidence_count, sizeof(*finding->evidence));
 	finding->evidence[finding->evidence_count++] =
-		(struct evidence){ arena_strndup(survey->arena, text, strlen(text)), weak };
-	free(text);
+		(struct evidence){ text, weak };
 }
 
 static void raise_to(struct finding *finding, enum presence presence)

@@ -82,13 +82,7 @@ static void note_fake(struct host *host, const char *path)
 	for (size_t i = 0; i < host->fake_count; i++)
 		if (!strcmp(host->fakes[i], path))
 			return;
-	if (!(host->fake_count & (host->fake_count + 1))) {
-		const char **more = arena_alloc(host->arena, 2 * (host->fake_count + 1) * sizeof(*more));
-
-		if (host->fake_count)
-			memcpy(more, host->fakes, host->fake_count * sizeof(*more));
-		host->fakes = more;
-	}
+	host->fakes = arena_grow(host->arena, host->fakes, host->fake_count, sizeof(*host->fakes));
 	host->fakes[host->fake_count++] = arena_printf(host->arena, "%s", path);
 }
 

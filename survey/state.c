@@ -27,16 +27,12 @@ static const struct {
 
 void state_set(const struct survey *survey, struct finding *finding, enum force force, const char *format, ...)
 {
-	char *text;
 	va_list arguments;
 
 	va_start(arguments, format);
-	if (vasprintf(&text, format, arguments) < 0)
-		text = xstrdup("out of memory");
+	finding->summary = arena_vprintf(survey->arena, format, arguments);
 	va_end(arguments);
 	finding->force = force;
-	finding->summary = arena_strndup(survey->arena, text, strlen(text));
-	free(text);
 }
 
 void finding_detail(const struct survey *survey, struct finding *finding, const char *format, ...)
@@ -45,18 +41,10 @@ void finding_detail(const struct survey *survey, struct finding *finding, const 
 	va_list arguments;
 
 	va_start(arguments, format);
-	if (vasprintf(&text, format, arguments) < 0)
-		text = xstrdup("out of memory");
+	text = arena_vprintf(survey->arena, format, arguments);
 	va_end(arguments);
-	if (!(finding->detail_count & (finding->detail_count + 1))) {
-		const char **more = arena_alloc(survey->arena, 2 * (finding->detail_count + 1) * sizeof(*more));
-
-		if (finding->detail_count)
-			memcpy(more, finding->details, finding->detail_count * sizeof(*more));
-		finding->details = more;
-	}
-	finding->details[finding->detail_count++] = arena_strndup(survey->arena, text, strlen(text));
-	free(text);
+	finding->details = arena_grow(survey->arena, finding->details, finding->detail_count, sizeof(*finding->details));
+	finding->details[finding->detail_count++] = text;
 }
 
 bool state_needs_lsm(const struct survey *survey, struct finding *finding, const char *name)
