@@ -5,9 +5,9 @@
 #	kernel/build.sh [-d | -k] [-j JOBS] VARIANT...
 #	kernel/build.sh source			only unpack, patch and copy
 #
-# VARIANT is TARGET-BUILD: uml, x86, lsms or hardened, plain, learn, sealed or kunit. hardened+NAME
+# VARIANT is TARGET-BUILD: uml, x86, lsms, traced or hardened, plain, learn, sealed or kunit. hardened+NAME
 # is hardened with configs/with-NAME.config; more names in the order of the alphabet. lsms is x86
-# with all other security modules.
+# with all other security modules, traced is lsms with a place for ftrace in every function.
 # The result is build/kernel/VARIANT/linux (uml) or .../bzImage (all others).
 # -d: kernels that watch themselves, with configs/debug.config, in build/kernel-debug.
 # -k: the same for what two CPUs do at once, with configs/kcsan.config, in build/kernel-kcsan; not for uml.
@@ -25,7 +25,7 @@ die() {
 }
 
 usage() {
-	echo "usage: kernel/build.sh [-d | -k] [-j JOBS] {source | {uml|x86|lsms|hardened[+NAME...]}-{plain|learn|sealed|kunit}}..." >&2
+	echo "usage: kernel/build.sh [-d | -k] [-j JOBS] {source | {uml|x86|lsms|traced|hardened[+NAME...]}-{plain|learn|sealed|kunit}}..." >&2
 	exit 2
 }
 
@@ -36,6 +36,7 @@ fragments_of() {
 	uml) echo common uml surface ;;
 	x86) echo common x86 surface x86-surface ;;
 	lsms) echo common x86 surface x86-surface lsms ;;
+	traced) echo common x86 surface x86-surface lsms traced ;;
 	hardened | hardened+*) echo common x86 hardened ;;
 	esac
 }
@@ -179,7 +180,7 @@ prepare_sources() {
 	rm -r "$new"
 }
 
-# Whose signature makes a policy of IPE one that lsms kernels take: a key that only this machine has.
+# Whose signature makes a policy of IPE one that lsms and traced kernels take: a key that only this machine has.
 prepare_key() {
 	if [ -f "$out/lsms.pem" ]; then return; fi
 	openssl req -x509 -newkey rsa:2048 -nodes -days 36500 -sha256 -subj '/CN=policies of IPE in the lab' \
@@ -361,6 +362,6 @@ for variant; do
 	if [ "$variant" = source ]; then continue; fi
 	exec 8>"$out/${variant%-*}.lock"
 	flock 8
-	case $variant in lsms-*) prepare_key ;; esac
+	case $variant in lsms-* | traced-*) prepare_key ;; esac
 	build "$variant"
 done
