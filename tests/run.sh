@@ -14,11 +14,14 @@
 # A part that fails without a `not ok` of its own counts as one failure; one that
 # succeeds without a word about tests counts as one test. Parts that come after a
 # failed one still run.
+#
+# A part whose name ends in & runs beside those after it, until a `wait`: kernels take most of
+# the time, and both processors; what tests leave of these is enough for them.
 set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 logs=$top/build/check
-order="setup gcc clang unit cli lint fuzz kernels seal style kunit vm attacks x86 hardened"
+order="setup kernels-x86& gcc clang unit cli lint fuzz kernels seal style kunit vm attacks wait x86 hardened"
 cd "$top"
 
 # Tells a part's lines apart: counts go to the file $2, what people should see to
@@ -46,7 +49,7 @@ watch() {
 		print $sum "$seen{ok} $seen{q(not ok)} $seen{skip}\n";' "$1" "$logs/$1.log" "$logs/$1.counts"
 }
 
-# Runs one part and adds up what came of it.
+# Runs one part: what came of it is in $logs/$1.counts, what people should know printed.
 run_part() {
 	start=$(date +%s)
 	echo "$1: begins"
@@ -63,9 +66,7 @@ run_part() {
 	elif [ $((ok + not_ok + skip)) = 0 ]; then
 		ok=1
 	fi
-	passed=$((passed + ok))
-	failed=$((failed + not_ok))
-	skipped=$((skipped + skip))
+	echo "$ok $not_ok $skip" >"$logs/$1.counts"
 	echo "$1: $ok passed, $not_ok failed, $skip skipped; $(($(date +%s) - start)) s"
 }
 
@@ -73,14 +74,35 @@ if [ $# = 0 ]; then
 	# shellcheck disable=SC2086 # a list of words
 	set -- $order
 fi
-for part; do
+parts=
+for word; do
+	part=${word%&}
+	if [ "$word" = wait ]; then continue; fi
 	if [ ! -x "tests/parts/$part" ]; then
-		echo "tests/run.sh: no part $part; the parts are: $order" >&2
+		echo "tests/run.sh: no part $part; the parts are: $(echo "$order" | sed 's/ wait\|&//g')" >&2
 		exit 2
 	fi
+	parts="$parts $part"
 done
 mkdir -p "$logs"
+for part in $parts; do rm -f "$logs/$part.counts"; done
+for word; do
+	case $word in
+	wait) wait ;;
+	*\&) (run_part "${word%&}") & ;;
+	*) run_part "$word" ;;
+	esac
+done
+wait
+
 passed=0 failed=0 skipped=0
-for part; do run_part "$part"; done
+for part in $parts; do
+	# A part that was killed has no result, and that is one.
+	if [ ! -f "$logs/$part.counts" ]; then echo '0 1 0' >"$logs/$part.counts"; fi
+	read -r ok not_ok skip <"$logs/$part.counts"
+	passed=$((passed + ok))
+	failed=$((failed + not_ok))
+	skipped=$((skipped + skip))
+done
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]
