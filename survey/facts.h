@@ -31,8 +31,11 @@ struct kernel {
 	size_t module_count;
 };
 
+struct rpm_package;
+
 struct package {
 	const char *name, *version;
+	const struct rpm_package *rpm;	/* its header; NULL if it is of another kind */
 };
 
 /** struct packages - what the package manager's own lists say */
@@ -139,6 +142,9 @@ void gather_processes(struct facts *facts);
 void gather_units(struct facts *facts);
 void gather_bpf(struct facts *facts);
 void gather_inside(struct facts *facts);
+
+/** gather_rpm - the part of gather_packages() for rpm; false if nothing was read */
+bool gather_rpm(struct facts *facts, size_t *space);
 
 /** config_value - 'y', 'm', 'n' (or not set), 'v' (another value), '?' not seen */
 char config_value(const struct facts *facts, const char *option);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Installed packages and their files, from the lists of dpkg, apk and pacman. */
+/* Installed packages and their files, from the lists of dpkg, apk, pacman and rpm (facts_rpm.c). */
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "survey/facts.h"
+#include "survey/rpm_header.h"
 
 static void add(struct packages *packages, size_t *space, const char *name, const char *version)
 {
@@ -13,7 +14,7 @@ static void add(struct packages *packages, size_t *space, const char *name, cons
 		*space = *space ? 2 * *space : 256;
 		packages->list = xrealloc(packages->list, *space * sizeof(*packages->list));
 	}
-	packages->list[packages->count++] = (struct package){ name, version };
+	packages->list[packages->count++] = (struct package){ .name = name, .version = version };
 }
 
 /* `Key: value` paragraphs; a package counts if its Status ends in " installed" or it has none. */
@@ -100,20 +101,6 @@ static bool gather_pacman(struct facts *facts, size_t *space)
 	return names != NULL;
 }
 
-/* The databases of rpm are not read; that one is there is said. */
-static void note_rpm(struct facts *facts)
-{
-	static const char *const places[] = {
-		"/var/lib/rpm/rpmdb.sqlite", "/usr/lib/sysimage/rpm/rpmdb.sqlite", "/var/lib/rpm/Packages",
-		"/var/lib/rpm/Packages.db", "/usr/lib/sysimage/rpm/Packages.db", NULL
-	};
-
-	for (int i = 0; places[i]; i++)
-		if (host_exists(facts->host, places[i]) == SEEN)
-			facts->packages.problem = arena_printf(facts->arena,
-				"%s is the database of rpm, which is not read: units, programs and paths have to do", places[i]);
-}
-
 static int compare(const void *left, const void *right)
 {
 	const struct package *a = left, *b = right;
@@ -133,8 +120,8 @@ void gather_packages(struct facts *facts)
 		packages->kind = "apk";
 	else if (gather_pacman(facts, &space))
 		packages->kind = "pacman";
-	else
-		note_rpm(facts);
+	else if (gather_rpm(facts, &space))
+		packages->kind = "rpm";
 	if (packages->problem)
 		facts_unseen(facts, "packages: %s", packages->problem);
 	else if (!packages->kind)
@@ -151,7 +138,7 @@ void gather_packages(struct facts *facts)
 const struct package *package_find(const struct facts *facts, const char *pattern)
 {
 	const struct packages *packages = &facts->packages;
-	const struct package wanted = { pattern, NULL };
+	const struct package wanted = { .name = pattern };
 
 	if (!strpbrk(pattern, "*?["))
 		return packages->count ? bsearch(&wanted, packages->list, packages->count, sizeof(wanted), compare) : NULL;
@@ -224,6 +211,17 @@ static enum answer pacman_owns(const struct facts *facts, const char *package, c
 	return answer;
 }
 
+static enum answer rpm_owns(const struct facts *facts, const char *name, const char *path)
+{
+	enum answer answer = ANSWER_UNSEEN;
+
+	/* More than one version of a package may be installed. */
+	for (size_t i = 0; i < facts->packages.count && answer != ANSWER_YES; i++)
+		if (!strcmp(facts->packages.list[i].name, name))
+			answer = rpm_package_has(facts->packages.list[i].rpm, path) ? ANSWER_YES : ANSWER_NO;
+	return answer;
+}
+
 enum answer package_owns(const struct facts *facts, const char *package, const char *path)
 {
 	const char *kind = facts->packages.kind;
@@ -234,6 +232,8 @@ enum answer package_owns(const struct facts *facts, const char *package, const c
 	for (int attempt = 0; attempt < 2 && answer != ANSWER_YES; attempt++) {
 		if (!strcmp(kind, "dpkg"))
 			answer = dpkg_owns(facts, package, path);
+		else if (!strcmp(kind, "rpm"))
+			answer = rpm_owns(facts, package, path);
 		else
 			answer = !strcmp(kind, "apk") ? apk_owns(facts, package, path) : pacman_owns(facts, package, path);
 		/* /usr/sbin/x may be listed as /sbin/x, where these were folders of their own. */

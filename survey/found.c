@@ -44,7 +44,7 @@ static void by_package(const struct survey *survey, struct finding *finding, con
 
 	if (package)
 		FOUND(finder, "package %s %s", package->name, package->version);
-	else if (!survey->facts->packages.kind)
+	else if (!survey->facts->packages.kind || survey->facts->packages.problem)
 		raise_to(finding, PRESENT_UNSEEN);
 }
 

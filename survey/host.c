@@ -104,47 +104,59 @@ int host_descriptor(struct host *host, const char *path, int flags, enum seen *s
 	return fd;
 }
 
-/* Files of /proc have no size: read until there is nothing more. */
-static char *read_all(struct host *host, int fd, size_t *length, enum seen *seen)
+/* Files of /proc have no size: read until there is nothing more, or more than @limit. The bytes are malloc'd. */
+static char *read_all(int fd, size_t limit, size_t *length, enum seen *seen)
 {
 	size_t space = 4096, used = 0;
-	char *bytes = xmalloc(space), *kept = NULL;
+	char *bytes = xmalloc(space);
 	ssize_t got;
 
 	while ((got = read(fd, bytes + used, space - used)) > 0) {
 		used += (size_t)got;
-		if (used == space && space >= FILE_LIMIT)
+		if (used == space && space >= limit)
 			break;
 		if (used == space)
 			bytes = xrealloc(bytes, space *= 2);
 	}
 	if (got == 0) {
-		kept = arena_strndup(host->arena, bytes, used);
 		*length = used;
-	} else {
-		*seen = got < 0 ? seen_of_errno(errno) : SEEN_BROKEN;
-		if (*seen == SEEN_ABSENT)
-			*seen = SEEN_BROKEN;
+		return bytes;
 	}
+	*seen = got < 0 ? seen_of_errno(errno) : SEEN_BROKEN;
+	if (*seen == SEEN_ABSENT)
+		*seen = SEEN_BROKEN;
 	free(bytes);
-	return kept;
+	return NULL;
+}
+
+char *host_read_large(struct host *host, const char *path, size_t limit, size_t *length, enum seen *seen)
+{
+	struct stat about;
+	char *bytes = NULL;
+	int fd = host_descriptor(host, path, 0, seen);
+
+	if (fd >= 0) {
+		/* Never wait for a pipe or device that somebody put there. */
+		if (fstat(fd, &about) || !S_ISREG(about.st_mode))
+			*seen = SEEN_BROKEN;
+		else
+			bytes = read_all(fd, limit, length, seen);
+		close(fd);
+	}
+	return bytes;
 }
 
 char *host_read(struct host *host, const char *path, size_t *length, enum seen *seen)
 {
 	enum seen why;
 	size_t used;
-	struct stat about;
-	char *text = NULL;
-	int fd = host_descriptor(host, path, 0, &why);
+	char *text = NULL, *bytes = host_read_large(host, path, FILE_LIMIT, &used, &why);
 
-	if (fd >= 0) {
-		/* Never wait for a pipe or device that somebody put there. */
-		if (fstat(fd, &about) || !S_ISREG(about.st_mode))
-			why = SEEN_BROKEN;
-		else
-			text = read_all(host, fd, length ? length : &used, &why);
-		close(fd);
+	if (bytes) {
+		text = arena_strndup(host->arena, bytes, used);
+		if (length)
+			*length = used;
+		free(bytes);
 	}
 	if (seen)
 		*seen = why;

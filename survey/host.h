@@ -58,6 +58,9 @@ int host_descriptor(struct host *host, const char *path, int flags, enum seen *s
  */
 char *host_read(struct host *host, const char *path, size_t *length, enum seen *seen);
 
+/** host_read_large - the same with another limit; malloc'd, without the NUL */
+char *host_read_large(struct host *host, const char *path, size_t limit, size_t *length, enum seen *seen);
+
 /** host_line - the first line of a file, without its end */
 char *host_line(struct host *host, const char *path, enum seen *seen);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Any bytes as a file of the catalogue, as two surveys to compare, and as what hosts are read
- * by: mountinfo and gzip. What is refused must say why; what is taken is free of contradictions.
+ * by: mountinfo, gzip and headers of rpm. What is refused must say why; what is taken is free of contradictions.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -15,6 +15,7 @@
 #include "survey/gunzip.h"
 #include "survey/host.h"
 #include "survey/host_mounts.h"
+#include "survey/rpm_header.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 const char *__lsan_default_suppressions(void);
@@ -88,12 +89,33 @@ static void read_host(const char *text, size_t size)
 	arena_free(arena);
 }
 
+/* Of the bytes themselves, without the NUL behind them. */
+static void read_header(const uint8_t *data, size_t size)
+{
+	struct arena *arena = arena_new();
+	struct rpm_package package;
+
+	if (rpm_header_read(arena, data, size, &package)) {
+		if (!package.name[0] || !package.version)
+			stop("a package without a name or a version");
+		for (size_t i = 0; i < package.name_count; i++) {
+			char *path = arena_printf(arena, "%s%s", package.folders[package.folder_of[i]], package.names[i]);
+
+			if (!strchr(package.names[i], '/') && package.folders[package.folder_of[i]][0] &&
+			    path[strlen(path) - strlen(package.names[i]) - 1] == '/' && !rpm_package_has(&package, path))
+				stop("a package does not have its own file");
+		}
+	}
+	arena_free(arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	char *text = malloc(size + 1);
 
 	if (!text)
 		return 0;
+	read_header(data, size);
 	memcpy(text, data, size);
 	text[size] = '\0';
 	read_catalogue(text);
