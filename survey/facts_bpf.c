@@ -180,6 +180,37 @@ static void add_holder(struct facts *facts, struct bpf_program *program, const s
 	program->holders[program->holder_count++] = (struct bpf_holder){ process->pid, process->name };
 }
 
+/*
+ * A program that was set on an event, as tools do that know no links, is held by the event's descriptor; the kernel
+ * says which one and, better than a link does, to what it is attached.
+ */
+static void read_event(struct facts *facts, const struct process *process, const char *descriptor)
+{
+	static const char *const words[] = {
+		[BPF_FD_TYPE_RAW_TRACEPOINT] = "raw tracepoint", [BPF_FD_TYPE_TRACEPOINT] = "tracepoint",
+		[BPF_FD_TYPE_KPROBE] = "kprobe", [BPF_FD_TYPE_KRETPROBE] = "kretprobe",
+		[BPF_FD_TYPE_UPROBE] = "uprobe", [BPF_FD_TYPE_URETPROBE] = "uretprobe",
+	};
+	char where[256] = "";
+	union bpf_attr attributes;
+	struct bpf_program *program;
+
+	memset(&attributes, 0, sizeof(attributes));
+	attributes.task_fd_query.pid = (uint32_t)process->pid;
+	attributes.task_fd_query.fd = (uint32_t)strtoul(descriptor, NULL, 10);
+	attributes.task_fd_query.buf_len = sizeof(where);
+	attributes.task_fd_query.buf = (uint64_t)(uintptr_t)where;
+	if (bpf_call(BPF_TASK_FD_QUERY, &attributes))
+		return;
+	program = find(&facts->bpf, attributes.task_fd_query.prog_id);
+	if (!program)
+		return;
+	add_holder(facts, program, process);
+	if (attributes.task_fd_query.fd_type < sizeof(words) / sizeof(*words))
+		program->attached = arena_printf(facts->arena, "%s %.*s", words[attributes.task_fd_query.fd_type],
+						 (int)strnlen(where, sizeof(where)), where);
+}
+
 /* fdinfo of a program's or link's descriptor names the program. */
 static void read_descriptors(struct facts *facts, const struct process *process)
 {
@@ -190,6 +221,8 @@ static void read_descriptors(struct facts *facts, const struct process *process)
 		char *link = host_link(facts->host, arena_printf(facts->arena, "%s/%s", folder, *names), NULL), *text, *id;
 		struct bpf_program *program;
 
+		if (link && !strcmp(link, "anon_inode:[perf_event]"))
+			read_event(facts, process, *names);
 		if (!link || strncmp(link, "anon_inode:bpf", 14))
 			continue;
 		text = host_read(facts->host, arena_printf(facts->arena, "/proc/%d/fdinfo/%s", process->pid, *names), NULL, NULL);
