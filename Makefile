@@ -45,7 +45,7 @@ check-kernel-debug: all
 
 bench: setup all
 	@tools/setup packages-matrix
-	@kernel/build.sh lsms-plain lsms-sealed x86-plain x86-sealed
+	@kernel/build.sh lsms-plain lsms-sealed traced-plain x86-plain x86-sealed
 	@bench/run.sh --sizes --page docs/performance.md --json docs/performance.json
 
 matrix: setup all

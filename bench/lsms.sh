@@ -115,11 +115,19 @@ make_ipe() {
 	cp "$WORK/ipe.p7b" "$given/"
 }
 
+# A program that enforces, begins the benchmark and is no product of the matrix.
+make_loader() {
+	gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static -I"$bench/.." -o "$given/load" \
+		"$bench/lsms/$name.c" "$bench/../tests/vm/kernel_bpf.c"
+}
+
 product=$(field 2)
 mkdir -p "$WORK" "$given"
-case $product in
--) field 3 && exit ;;
-esac
+if [ "$product" = - ]; then
+	if [ -e "$bench/lsms/$name.c" ]; then make_loader; fi
+	field 3
+	exit
+fi
 "make_$name"
 # Of the product's words those that are its own; the benchmark's root is its initramfs.
 words=$(about "$product" append | tr ' ' '\n' | grep -v -e '^TOMOYO_' -e '^HOLDFAST_' | tr '\n' ' ')

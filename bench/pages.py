@@ -12,15 +12,15 @@ def table(head, rows):
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
 
 
-def percent(row, added):
+def percent(none, added):
     """As the other columns: what is next to nothing is a plain 0."""
-    share = 100 * added / row["none"]
+    share = 100 * added / none
     return "0" if abs(added) < FEW else f"{share:+.1f} %" if abs(share) < 100 else f"{share:+.0f} %"
 
 
 def side_by_side(results):
-    rows = [[f"{row['operation']} ({row['none']:,.0f})", f"**{percent(row, row['added'])}**"]
-            + [percent(row, row["others"][name]) + ("" if name in row["decided_by"] or name == "empty" else " °")
+    rows = [[f"{row['operation']} ({row['none']:,.0f})", f"**{percent(row['none'], row['added'])}**"]
+            + [percent(row["without"][name], row["others"][name]) + ("" if name in row["decided_by"] or name == "empty" else " °")
                for name in results["titles"]]
             for row in results["operations"]]
     return table(["operation (instructions without any module)", "**Holdfast**", *results["titles"].values()], rows)
@@ -61,9 +61,22 @@ def policies(results):
                   "s to compile", "s to seal, linking included"], rows)
 
 
+def other_kernels(results):
+    """What kernels that a module needs cost more, without any module: {words: words}"""
+    found = {}
+    for name, kernel in results["kernels"].items():
+        if kernel != "lsms":
+            more = [100 * (row["without"][name] / row["none"] - 1) for row in results["operations"]]
+            found[f"{kernel}, the kernel of {results['titles'][name]}"] = (
+                f"without any module operations cost {min(more):+.1f} to {max(more):+.1f} %, "
+                f"half of them more than {statistics.median(more):+.1f} %, against lsms without any")
+    return found
+
+
 def facts(results):
     boots = "; ".join(f"{results['titles'].get(name, name)} {len(seeds)}" for name, seeds in results["boots"].items())
-    return "\n".join(f"- {name}: {value}" for name, value in (results["facts"] | {"boots": boots}).items())
+    return "\n".join(f"- {name}: {value}" for name, value in
+                     (results["facts"] | other_kernels(results) | {"boots": boots}).items())
 
 
 def outcome(results):

@@ -4,7 +4,7 @@ from html import escape
 
 LEFT, WIDTH, LINE, TOP = 230, 600, 18, 64
 MOST = 150.0		# percent; what is more stands at the edge
-COLOURS = ("#8e44ad", "#d35400", "#27ae60", "#c0a000", "#2c3e50", "#16a085", "#aaaaaa")
+COLOURS = ("#8e44ad", "#d35400", "#27ae60", "#c0a000", "#2c3e50", "#16a085", "#e84393", "#aaaaaa")
 
 
 def x_of(percent):
@@ -19,7 +19,7 @@ def draw_row(row, y, titles):
     parts.append(f'<rect class="{colour}" x="{LEFT}" y="{y - 4}" height="8" '
                  f'width="{max(x_of(percent) - LEFT, 1):.1f}"><title>Holdfast {percent:+.2f} %</title></rect>')
     for (other, title), ink in zip(titles.items(), COLOURS):
-        share = 100 * row["others"][other] / row["none"]
+        share = 100 * row["others"][other] / row["without"][other]
         if row["others"][other] >= 10:
             parts.append(f'<circle cx="{x_of(share):.1f}" cy="{y}" r="4" stroke="{ink}">'
                          f'<title>{escape(title)} {share:+.1f} %</title></circle>')

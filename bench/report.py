@@ -11,8 +11,10 @@ instructions, one of x % by x %, both give or take the noise and 0.1 % of the op
 Another module decides an operation if bench/goals says that its documentation has it so, and
 if it costs at least 10 instructions there, and more than half of what two boots without any
 module differ by. An operation that costs more than the cheapest of these misses its goal, too.
+A module that was measured in another kernel is compared with that kernel without any module.
 """
 import argparse
+import collections
 import json
 import statistics
 import sys
@@ -24,6 +26,10 @@ import plot
 FEW = 10
 PRECISION = 0.001
 QUICK_TOLERANCE = 0.5
+# What bench/variants says of a module: which trials must be refused, and in which kernel.
+Module = collections.namedtuple("Module", "title refused kernel")
+# Its boots, and those of the same kernel without any module
+Measured = collections.namedtuple("Measured", "boots none")
 
 
 def read_fields(path, separator="|"):
@@ -40,9 +46,10 @@ def read_goals(path):
 
 
 def read_modules(path):
-    """{name: (title, trials that must be refused)} of the other modules"""
-    return {name: (title, set() if refused == "-" else {one.strip() for one in refused.split(",")})
-            for name, title, _, _, refused in read_fields(path)}
+    """{name: Module} of the other modules"""
+    return {name: Module(title, set() if refused == "-" else {one.strip() for one in refused.split(",")},
+                         kernel[0] if kernel else "lsms")
+            for name, title, _, _, refused, *kernel in read_fields(path)}
 
 
 def read_boot(path):
@@ -85,17 +92,19 @@ def half_of_spread(values):
 
 
 def compare(goal, none, holdfast, others):
-    """One line of the table; @others: {name: boots} of the other modules"""
+    """One line of the table; @others: {name: Measured} of the other modules"""
     name, percent, deciding = goal
     pairs = added_by(none, holdfast, name)
     costs = [boot[name] for boot in none.values()]
     without, added, noise = statistics.median(costs), statistics.median(pairs), half_of_spread(pairs)
-    beside = {other: statistics.median(added_by(none, boots, name)) for other, boots in others.items()}
-    least = max(FEW, half_of_spread(costs))
-    real = {other: beside[other] for other in deciding if other in beside and beside[other] >= least}
+    beside = {other: statistics.median(added_by(of.none, of.boots, name)) for other, of in others.items()}
+    bases = {other: [boot[name] for boot in of.none.values()] for other, of in others.items()}
+    real = {other: beside[other] for other in deciding
+            if other in beside and beside[other] >= max(FEW, half_of_spread(bases[other]))}
     cheapest = min(real, key=real.get) if real else None
     row = {"operation": name, "none": without, "holdfast": without + added, "added": added,
            "percent": 100 * added / without, "noise": noise, "goal": percent, "others": beside,
+           "without": {other: statistics.median(base) for other, base in bases.items()},
            "decided_by": sorted(real), "cheapest": cheapest, "met": None}
     if percent is not None:
         allowed = max(without * percent / 100, FEW - 1)
@@ -136,11 +145,16 @@ def collect(options):
     goals, modules = read_goals(options.goals), read_modules(options.variants)
     none = read_variant(options.work, "none", set())
     holdfast = read_variant(options.work, "holdfast", "all")
-    others = {name: read_variant(options.work, name, refused)
-              for name, (_, refused) in modules.items()}
+    bases = {"lsms": none} | {module.kernel: read_variant(options.work, f"{module.kernel}-none", set())
+                              for module in modules.values() if module.kernel != "lsms"}
+    others = {name: Measured(read_variant(options.work, name, module.refused), bases[module.kernel])
+              for name, module in modules.items()}
     results = {"unit": "instructions", "operations": [compare(goal, none, holdfast, others) for goal in goals],
-               "titles": {name: title for name, (title, _) in modules.items()},
-               "boots": {"none": none, "holdfast": holdfast} | others,
+               "titles": {name: module.title for name, module in modules.items()},
+               "kernels": {name: module.kernel for name, module in modules.items()},
+               "boots": {"none": none, "holdfast": holdfast}
+               | {f"{kernel}-none": boots for kernel, boots in bases.items() if kernel != "lsms"}
+               | {name: of.boots for name, of in others.items()},
                "facts": dict(line.split(": ", 1) for line in
                              (Path(options.work) / "facts").read_text().splitlines())}
     if options.sizes:

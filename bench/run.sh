@@ -7,7 +7,7 @@
 #
 # In the kernel with all security modules (lsms-plain, lsms-sealed): `none` with capability and lockdown
 # alone, `holdfast` with the policy of a server with 120 domains and 5,000 rules in force, and each module of
-# bench/variants, enforcing. Each boots N times (5; others than the first two at most 3 times), each time with
+# bench/variants, enforcing; one of them needs another kernel, which is measured without any module, too (KERNEL-none). Each boots N times (5; others than the first two at most 3 times), each time with
 # another amount of memory and other random numbers: what then differs is noise. --sizes measures policies of other sizes, too, in
 # Holdfast's own kernel (x86-plain, x86-sealed): the fewest rules that the benchmark needs, 1,000, 5,000 and 100,000.
 #
@@ -157,6 +157,14 @@ measure() {
 	done
 }
 
+# kernel_of MODULE: the target that it is measured in.
+kernel_of() { awk -F ' *[|] *' -v name="$1" '$1 == name { print $6 ? $6 : "lsms" }' "$here/variants"; }
+
+# Modules that are not measured in lsms need their own measurement without any module.
+other_kernels() {
+	for module in $modules; do kernel_of "$module"; done | LC_ALL=C sort -u | sed '/^lsms$/d; s/$/-none/'
+}
+
 # variant NAME: everything about one line of the list below, where it has to be measured.
 variant() {
 	case $1 in
@@ -166,6 +174,7 @@ variant() {
 		measure "$work/holdfast.kernel" "$work/initramfs" holdfast lsm=capability
 		;;
 	x86-none) measure "$kernels/x86-plain/bzImage" "$work/initramfs" x86-none lsm=lockdown 1 ;;
+	*-none) measure "$kernels/${1%-none}-plain/bzImage" "$work/initramfs" "$1" lsm=capability $((boots < 3 ? boots : 3)) ;;
 	x86-*)
 		seal "${1#x86-}" "$kernels" "$1"
 		measure "$work/$1.kernel" "$work/initramfs" "$1" lsm=lockdown 1
@@ -176,7 +185,7 @@ variant() {
 		words=$(HOLDFAST_KERNELS=$kernels DISK=$work/disk "$here/lsms.sh" "$1" "$work/lsms/$1.tree" "$work/lsms/$1") ||
 			die "$1 cannot be measured"
 		{ cat "$work/initramfs"; pack "$work/lsms/$1.tree"; } >"$work/lsms/$1.initramfs"
-		measure "$kernels/lsms-plain/bzImage" "$work/lsms/$1.initramfs" "$1" "$words" $((boots < 3 ? boots : 3))
+		measure "$kernels/$(kernel_of "$1")-plain/bzImage" "$work/lsms/$1.initramfs" "$1" "$words" $((boots < 3 ? boots : 3))
 		;;
 	esac
 }
@@ -221,7 +230,7 @@ make_disk
 if [ "$check" ]; then check; exit; fi
 finish=:
 if [ ! "$only" ]; then
-	only="none holdfast $modules"
+	only="none holdfast $(other_kernels | tr '\n' ' ')$modules"
 	if [ "$sizes" ]; then only="$only x86-none"; fi
 	for rules in $sizes; do only="$only x86-$rules"; done
 	finish=report
