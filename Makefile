@@ -5,6 +5,7 @@
 #	make demo	the main job from end to end; TARGET=x86 in QEMU instead of user-mode Linux
 #	make check	every test; PARTS="unit cli" only these (tests/run.sh lists them)
 #	make check-kernel-debug		the same guests in kernels that watch themselves: docs/kernel-debug.md
+#	make check-survey-host		the survey on a Debian host that is really installed: docs/survey.md
 #	make bench	what it costs, in instructions, beside other security modules: docs/performance.md
 #	make matrix	every attack as root against other security modules and sandboxes: docs/bypass-matrix.md
 #	make kernels	the kernels of TARGET: plain, learn, sealed
@@ -20,7 +21,7 @@ PARTS ?=
 
 MAKEFLAGS += --no-print-directory
 
-.PHONY: all bench demo check check-kernel-debug kernels matrix install clean setup
+.PHONY: all bench demo check check-kernel-debug check-survey-host kernels matrix install clean setup
 
 all: build/build.ninja
 	@ninja -C build --quiet holdfast holdfast.bash
@@ -39,6 +40,9 @@ demo: setup
 
 check:
 	@tests/run.sh $(PARTS)
+
+check-survey-host: setup all
+	@tests/vm/survey-host
 
 check-kernel-debug: all
 	@tests/debug.sh

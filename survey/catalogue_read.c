@@ -276,9 +276,9 @@ static void read_step(struct reading *reading, const config_setting_t *group, st
 	step->removed = string_of(reading, group, "removed", false);
 	step->test = string_of(reading, group, "test", true);
 	step->source = string_of(reading, group, "source", false);
-	if (step->test && strncmp(step->test, "matrix:", 7) && strncmp(step->test, "attack:", 7))
+	if (step->test && strncmp(step->test, "matrix:", 7) && strncmp(step->test, "attack:", 7) && strncmp(step->test, "guest:", 6))
 		wrong(reading, line_of_setting(config_setting_get_member(group, "test")),
-		      "write `matrix:PRODUCT` or `attack:GROUP/NAME`; leave it out if there is none",
+		      "write `matrix:PRODUCT`, `attack:GROUP/NAME` or `guest:STEP`; leave it out if there is none",
 		      "`%s` is no test of the lab", step->test);
 }
 

@@ -156,6 +156,15 @@ static struct condition ipe_enforcing(const struct survey *survey, const struct 
 	return *line == '1' ? condition_yes("IPE enforces") : condition_no("IPE does not enforce");
 }
 
+static struct condition fapolicyd_root(const struct survey *survey, const struct mechanism *mechanism)
+{
+	const char *why;
+	enum answer answer = fapolicyd_exempts_root(survey, &why);
+
+	(void)mechanism;
+	return of_answer(answer, why);
+}
+
 static struct condition lockdown_raisable(const struct survey *survey, const struct mechanism *mechanism)
 {
 	int level = lockdown_level(survey);
@@ -180,6 +189,24 @@ static struct condition ima_enforcing(const struct survey *survey, const struct 
 	if (!strstr(policy, "appraise ") || (mode && (!strcmp(mode, "log") || !strcmp(mode, "fix") || !strcmp(mode, "off"))))
 		return condition_no("IMA refuses nothing");
 	return condition_yes("IMA appraises");
+}
+
+static struct condition ima_replaceable(const struct survey *survey, const struct mechanism *mechanism)
+{
+	const char *why;
+	enum answer answer = ima_policy_replaceable(survey, &why);
+
+	(void)mechanism;
+	return of_answer(answer, why);
+}
+
+static struct condition boot_unified(const struct survey *survey, const struct mechanism *mechanism)
+{
+	const char *why;
+	enum answer answer = unified_boot(survey, &why);
+
+	(void)mechanism;
+	return of_answer(answer, why);
 }
 
 static struct condition secureboot_off(const struct survey *survey, const struct mechanism *mechanism)
@@ -251,7 +278,8 @@ static const struct {
 	{ "selinux.load", selinux_load }, { "selinux.setbool", selinux_setbool },
 	{ "apparmor.unlocked", apparmor_unlocked }, { "smack.open", smack_open }, { "tomoyo.managed", tomoyo_managed },
 	{ "yama.below-max", yama_below_max }, { "loadpin.switchable", loadpin_switchable },
-	{ "ipe.enforcing", ipe_enforcing }, { "lockdown.raisable", lockdown_raisable }, { "ima.enforcing", ima_enforcing },
+	{ "ipe.enforcing", ipe_enforcing }, { "fapolicyd.root-exempt", fapolicyd_root }, { "lockdown.raisable", lockdown_raisable }, { "ima.enforcing", ima_enforcing },
+	{ "ima.replaceable", ima_replaceable }, { "boot.unified", boot_unified },
 	{ "modules.loadable", ask_modules }, { "modules.unsigned", ask_modules_unsigned }, { "kexec.loadable", ask_kexec },
 	{ "kexec.unsigned", ask_kexec_unsigned }, { "devmem.writable", ask_devmem }, { "bpf.loadable", ask_bpf },
 	{ "bpf.override", ask_bpf_override }, { "kprobes.usable", ask_kprobes }, { "disk.writable", ask_disk },

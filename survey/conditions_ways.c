@@ -329,10 +329,9 @@ struct condition ask_boot(const struct survey *survey, const struct mechanism *m
 			return given == ANSWER_NO ? condition_blocked("holdfast", "Holdfast's policy grants nobody to write below /boot and /efi or to raw disks: proven") :
 				condition_unseen(why);
 	}
-	/* systemd-stub says so: kernel, initramfs and command line are one signed file. */
-	if (host_exists(host, "/sys/firmware/efi/efivars/StubInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f") == SEEN &&
-	    secure_boot(survey, &why) == ANSWER_YES)
-		return condition_no("Secure Boot checks a unified kernel image: kernel, initramfs and command line");
+	given = unified_boot(survey, &why);
+	if (given != ANSWER_NO)
+		return given == ANSWER_YES ? condition_no(why) : condition_unseen(why);
 	if (host_exists(host, "/boot/vmlinuz") == SEEN || *host_glob(host, "/boot/vmlinuz-*", NULL) ||
 	    *host_glob(host, "/boot/*/*/linux", NULL) || *host_glob(host, "/efi/EFI/Linux/*", NULL) ||
 	    *host_glob(host, "/boot/efi/EFI/*", NULL) || *host_glob(host, "/boot/EFI/*", NULL))

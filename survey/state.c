@@ -20,7 +20,7 @@ static const struct {
 	{ "hardened-kernel", state_hardened_kernel }, { "seccomp", state_seccomp },
 	{ "systemd-sandbox", state_systemd }, { "secure-boot", state_secure_boot }, { "tpm", state_tpm },
 	{ "iommu", state_iommu }, { "microcode", state_microcode }, { "unit", state_unit },
-	{ "process", state_process }, { "bpf", state_bpf }, { "module", state_module },
+	{ "process", state_process }, { "fapolicyd", state_fapolicyd }, { "bpf", state_bpf }, { "module", state_module },
 	{ "lsm-listed", state_lsm_listed }, { "inside", state_inside }, { "confined", state_confined },
 	{ "none", state_none },
 };

@@ -27,7 +27,7 @@ const char *const effect_words[] = { "off", "round", "part", NULL };
 const char *const reader_words[] = {
 	"holdfast", "selinux", "apparmor", "smack", "tomoyo", "landlock", "yama", "loadpin", "safesetid",
 	"lockdown", "ipe", "integrity", "bpf-lsm", "hardened-kernel", "seccomp", "systemd-sandbox",
-	"secure-boot", "tpm", "iommu", "microcode", "unit", "process", "bpf", "module", "lsm-listed",
+	"secure-boot", "tpm", "iommu", "microcode", "fapolicyd", "unit", "process", "bpf", "module", "lsm-listed",
 	"inside", "confined", "none", NULL
 };
 
@@ -40,11 +40,11 @@ const char *const inside_words[] = {
 const char *const condition_words[] = {
 	"selinux.enforcing", "selinux.setenforce", "selinux.load", "selinux.setbool",
 	"apparmor.unlocked", "smack.open", "tomoyo.managed", "yama.below-max", "loadpin.switchable",
-	"ipe.enforcing", "lockdown.raisable", "ima.enforcing",
+	"ipe.enforcing", "fapolicyd.root-exempt", "lockdown.raisable", "ima.enforcing", "ima.replaceable",
 	"modules.loadable", "modules.unsigned", "kexec.loadable", "kexec.unsigned", "devmem.writable",
 	"bpf.loadable", "bpf.override", "kprobes.usable", "disk.writable", "helpers.settable",
 	"hibernation.possible", "msr.writable", "ioports.usable", "procmem.forced",
-	"boot.changeable", "secureboot.off", "holdfast.boot-granted", "holdfast.given-away",
+	"boot.changeable", "boot.unified", "secureboot.off", "holdfast.boot-granted", "holdfast.given-away",
 	"root.outside", "namespaces.user", NULL
 };
 

@@ -39,6 +39,40 @@ enum answer secure_boot(const struct survey *survey, const char **why)
 	return on == 1 && setup != 1 ? ANSWER_YES : ANSWER_NO;
 }
 
+/*
+ * systemd-stub leaves a variable: kernel, initramfs and command line were one file. With Secure Boot that file was signed. But where
+ * the firmware accepts what Microsoft signed, it accepts the loaders of all distributions, which take any initramfs.
+ */
+enum answer unified_boot(const struct survey *survey, const char **why)
+{
+	struct host *host = survey->facts->host;
+	enum answer on = secure_boot(survey, why);
+	enum seen seen;
+	size_t length;
+	const char *keys;
+
+	if (on != ANSWER_YES)
+		return on;
+	seen = host_exists(host, EFIVARS "StubInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f");
+	if (seen != SEEN) {
+		*why = seen == SEEN_ABSENT ? "this boot was not one of a unified kernel image: Secure Boot does not check initramfs and command line" :
+			"whether a unified kernel image was started was not seen";
+		return seen == SEEN_ABSENT ? ANSWER_NO : ANSWER_UNSEEN;
+	}
+	keys = host_read(host, EFIVARS "db-d719b2cb-3d3a-4596-a3bc-dad00e67656f", &length, &seen);
+	if (!keys) {
+		*why = arena_printf(survey->arena, "what Secure Boot accepts beside the unified kernel image was not seen: its keys (db): %s",
+				    seen_words(seen));
+		return ANSWER_UNSEEN;
+	}
+	if (memmem(keys, length, "Microsoft", 9)) {
+		*why = "a unified kernel image was started, but the keys of Secure Boot accept any loader that Microsoft signed, and such take any initramfs";
+		return ANSWER_NO;
+	}
+	*why = "Secure Boot checks a unified kernel image: kernel, initramfs and command line; it accepts no key of Microsoft's";
+	return ANSWER_YES;
+}
+
 void state_secure_boot(const struct survey *survey, struct finding *finding)
 {
 	const char *why;

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* IMA and EVM; BPF programs on LSM hooks. */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "survey/state/state.h"
@@ -33,6 +36,34 @@ void state_integrity(const struct survey *survey, struct finding *finding)
 		state_set(survey, finding, FORCE_REPORTS, "rules appraise, and ima_appraise=%s lets everything pass", mode);
 	else
 		state_set(survey, finding, FORCE_PART, "appraises what its policy says");
+}
+
+/* The kernel takes the file's write permission, or the file, away when a policy was loaded, unless it was built with IMA_WRITE_POLICY. */
+enum answer ima_policy_replaceable(const struct survey *survey, const char **why)
+{
+	struct host *host = survey->facts->host;
+	enum seen seen;
+	struct stat about;
+	int fd, failed;
+
+	if (host_exists(host, "/sys/kernel/security/ima") == SEEN_ABSENT) {
+		*why = "there is no IMA here";
+		return ANSWER_NO;
+	}
+	fd = host_descriptor(host, "/sys/kernel/security/ima/policy", O_PATH, &seen);
+	failed = fd < 0 || fstat(fd, &about);
+	if (fd >= 0)
+		close(fd);
+	if (failed) {
+		*why = seen == SEEN_ABSENT ? "IMA has taken a policy and takes no other until the next boot" :
+			arena_printf(survey->arena, "IMA's policy %s", seen_words(seen));
+		return seen == SEEN_ABSENT ? ANSWER_NO : ANSWER_UNSEEN;
+	}
+	*why = !(about.st_mode & S_IWUSR) ? "IMA has taken a policy and takes no other until the next boot" :
+		config_value(survey->facts, "IMA_WRITE_POLICY") == 'n' ? "IMA waits for a first policy, which replaces that of the boot parameters" :
+		"IMA takes more rules; whether it has taken a first policy, which they would replace, is not shown";
+	return !(about.st_mode & S_IWUSR) ? ANSWER_NO :
+		config_value(survey->facts, "IMA_WRITE_POLICY") == 'n' ? ANSWER_YES : ANSWER_UNSEEN;
 }
 
 static void tell_program(const struct survey *survey, struct finding *finding, const struct bpf_program *program)

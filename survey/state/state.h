@@ -11,7 +11,7 @@ typedef void state_reader(const struct survey *survey, struct finding *finding);
 
 state_reader state_holdfast, state_selinux, state_apparmor, state_smack, state_tomoyo, state_landlock, state_yama,
 	state_loadpin, state_safesetid, state_lockdown, state_ipe, state_integrity, state_bpf_lsm, state_hardened_kernel,
-	state_seccomp, state_systemd, state_secure_boot, state_tpm, state_iommu, state_microcode, state_unit,
+	state_seccomp, state_systemd, state_secure_boot, state_tpm, state_iommu, state_microcode, state_fapolicyd, state_unit,
 	state_process, state_bpf, state_module, state_lsm_listed, state_inside, state_confined, state_none;
 
 /** state_set - the state and its line */
@@ -56,8 +56,17 @@ int lockdown_level(const struct survey *survey);
 /** secure_boot - is it on? */
 enum answer secure_boot(const struct survey *survey, const char **why);
 
+/** unified_boot - did one signed image start this machine, and is nothing else accepted at the next boot? */
+enum answer unified_boot(const struct survey *survey, const char **why);
+
+/** ima_policy_replaceable - would IMA take a first policy that replaces that of the boot parameters? */
+enum answer ima_policy_replaceable(const struct survey *survey, const char **why);
+
 /** root_outside - is there a running process of root that @mechanism does not confine? @why names one */
 enum answer root_outside(const struct survey *survey, const struct mechanism *mechanism, const char **why);
+
+/** fapolicyd_exempts_root - does a rule of it let root's trusted programs run anything? @why says so in words */
+enum answer fapolicyd_exempts_root(const struct survey *survey, const char **why);
 
 /** ipe_denies - does its active policy enforce a default of DENY for @operation ("KMODULE", "EXECUTE", ...)? */
 enum answer ipe_denies(const struct survey *survey, const char *operation, const char **why);

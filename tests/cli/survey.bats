@@ -205,6 +205,29 @@ END
 	[ "$took" -lt 2000 ] || { echo "$took ms"; return 1; }
 }
 
+@test "500 running processes take less than two seconds" {
+	pids=()
+	for ((i = 0; i < 500; i++)); do
+		sleep 120 3>&- &
+		pids+=($!)
+	done
+	begin=$(date +%s%N)
+	"$HOLDFAST" survey --json >out 3>&-
+	took=$((($(date +%s%N) - begin) / 1000000))
+	kill "${pids[@]}"
+	[ "$(jq '.processes | length' out)" -ge 500 ]
+	echo "$took ms"
+	[ "$took" -lt 2000 ]
+}
+
+@test "inside a container it says so" {
+	unshare --user --map-root-user --pid --fork --mount-proc true 2>/dev/null || skip "no namespaces may be made here"
+	unshare --user --map-root-user --pid --fork --mount-proc "$HOLDFAST" survey --json >out
+	[ "$(jq -r '.host.inside.container' out)" != null ]
+	unshare --user --map-root-user --pid --fork --mount-proc "$HOLDFAST" survey >out
+	has "$(tr -s ' \n' ' ' <out)" "inside"
+}
+
 @test "the page stands in a browser: light, dark, and narrow" {
 	command -v chromium >/dev/null || skip "no chromium here: apt-get install chromium"
 	tree enforce

@@ -5,12 +5,14 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "survey/catalogue.h"
 
@@ -113,27 +115,175 @@ static void a_file_must_be_called_right(void **state)
 	}
 }
 
-/* A test that an entry names is in the tree. */
-static void check_test(const struct mechanism *mechanism, const char *test)
+static char *file_text(const char *path)
 {
-	char path[512];
+	size_t length;
+	char *error, *text = file_read(path, 1u << 20, &length, &error);
 
-	if (!strncmp(test, "matrix:", 7))
-		snprintf(path, sizeof(path), "matrix/products/%s/about", test + 7);
-	else
-		snprintf(path, sizeof(path), "lab/attacks/%s.c", test + 7);
+	if (!text)
+		fail_msg("%s cannot be read", path);
+	return text;
+}
+
+/* An attack is a file, and a line of a table of its group, by which it is built and run. */
+static bool attack_is_run(const char *name)
+{
+	static const char *const tables[] = { "table", "table.x86", "table.uml" };
+	const char *slash = strchr(name, '/');
+	char path[512];
+	bool found = false;
+
+	snprintf(path, sizeof(path), "lab/attacks/%s.c", name);
+	if (!slash || access(path, F_OK))
+		return false;
+	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables) && !found; i++) {
+		snprintf(path, sizeof(path), "lab/attacks/%.*s/%s", (int)(slash - name), name, tables[i]);
+		if (!access(path, F_OK)) {
+			char *text = file_text(path);
+
+			snprintf(path, sizeof(path), "\n%s ", slash + 1);
+			found = !strncmp(text, path + 1, strlen(path + 1)) || strstr(text, path);
+			free(text);
+		}
+	}
+	return found;
+}
+
+/* A step of a guest: what does it, and the test that wants to see that it was refused before and done after. */
+static bool step_is_run(const char *name)
+{
+	static const char *const guests[][2] = {
+		{ "tests/vm/survey.guest", "tests/vm/survey.sh" }, { "tests/vm/survey-host.guest", "tests/vm/survey-host" },
+		{ "tests/vm/survey-bpf.guest", "tests/vm/survey-bpf.sh" },
+	};
+	char *guest, *test, line[128];
+	bool done, wanted = false;
+
+	for (size_t i = 0; i < sizeof(guests) / sizeof(*guests) && !wanted; i++) {
+		if (access(guests[i][0], F_OK))
+			continue;
+		guest = file_text(guests[i][0]);
+		test = file_text(guests[i][1]);
+		snprintf(line, sizeof(line), "off %s ", name);
+		done = strstr(guest, line);
+		for (char *at = strstr(test, "\nstepped "); at && !wanted && done; at = strstr(at + 1, "\nstepped ")) {
+			/* Its words, also on lines that go on. */
+			const char *end = at + 1;
+
+			while ((end = strchr(end, '\n')) && end[-1] == '\\')
+				end++;
+			for (char *word = at + 1; (word = strstr(word, name)) && (!end || word < end) && !wanted; word++)
+				wanted = strchr(" \t", word[-1]) && strchr(" \n", word[strlen(name)]);
+		}
+		free(guest);
+		free(test);
+	}
+	return wanted;
+}
+
+static const json_t *measured(const json_t *matrix, const char *product)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach(json_object_get(matrix, "products"), i, one)
+		if (!strcmp(json_string_value(json_object_get(one, "name")), product))
+			return one;
+	return NULL;
+}
+
+static bool has_proof(const json_t *list, const char *proof)
+{
+	size_t i;
+	json_t *one;
+
+	json_array_foreach(list, i, one)
+		if (!strcmp(json_string_value(json_object_get(one, "proof")), proof))
+			return true;
+	return false;
+}
+
+/*
+ * What `make matrix` measured of this product shows the step: another command line or the off switch let through what it refused;
+ * or its setup did the step first and saw that, before it locked the switch; or it is a control.
+ */
+static bool matrix_shows(const json_t *matrix, const char *name, enum who who)
+{
+	const json_t *product = measured(matrix, name), *proof = json_object_get(product, "proof");
+	const char *before = json_string_value(json_object_get(json_object_get(proof, "before"), "verdict"));
+	const char *after = json_string_value(json_object_get(json_object_get(proof, "outside"), "verdict"));
+	char path[512], *setup;
+	bool shown;
+
+	snprintf(path, sizeof(path), "matrix/products/%s/about", name);
+	if (!product || !before || access(path, F_OK))
+		return false;
+	if (!strcmp(before, "open"))
+		return true;
+	if (who == WHO_REBOOT)
+		return has_proof(json_object_get(product, "off_boot"), "open");
+	if (after && !strcmp(after, "open"))
+		return true;
+	snprintf(path, sizeof(path), "matrix/products/%s/setup", name);
 	if (access(path, F_OK))
-		fail_msg("%s: `%s` is not there: %s", mechanism->file, test, path);
+		return false;
+	setup = file_text(path);
+	shown = strstr(setup, "\n/matrix/product/off\n/matrix/product/prove && exit 1\n");
+	free(setup);
+	return shown;
+}
+
+/* The test that a step names exists, is run, and shows it. */
+static void check_step(const struct mechanism *mechanism, const struct off_step *step, const json_t *matrix)
+{
+	bool shown;
+
+	if (!strncmp(step->test, "matrix:", 7))
+		shown = matrix_shows(matrix, step->test + 7, step->who);
+	else if (!strncmp(step->test, "attack:", 7))
+		shown = attack_is_run(step->test + 7);
+	else
+		shown = step_is_run(step->test + 6);
+	if (!shown)
+		fail_msg("%s: `%s` does not show `%s`", mechanism->file, step->test, step->step);
+}
+
+/* The check itself finds what is not so. */
+static void wrong_tests_are_found(void **state)
+{
+	json_t *matrix = json_load_file("docs/bypass-matrix.json", 0, NULL);
+
+	(void)state;
+	assert_non_null(matrix);
+	assert_true(attack_is_run("kernel-load/init-module"));
+	assert_false(attack_is_run("kernel-load/init-modul"));
+	assert_false(attack_is_run("common/session"));
+	assert_false(attack_is_run("init-module"));
+	assert_true(step_is_run("smack-rule"));
+	assert_true(step_is_run("fapolicyd-stopped"));
+	assert_true(step_is_run("bubblewrap-enter"));
+	assert_false(step_is_run("smack-rul"));
+	assert_false(step_is_run("tomoyo-locked"));	/* it is run, and shown to be refused */
+	assert_true(matrix_shows(matrix, "ipe", WHO_CAPABILITY));
+	assert_true(matrix_shows(matrix, "apparmor", WHO_CAPABILITY));
+	assert_true(matrix_shows(matrix, "lockdown-integrity", WHO_REBOOT));
+	assert_false(matrix_shows(matrix, "lockdown-integrity", WHO_ROOT));
+	assert_false(matrix_shows(matrix, "holdfast", WHO_REBOOT));
+	assert_false(matrix_shows(matrix, "hardened", WHO_REBOOT));
+	assert_false(matrix_shows(matrix, "nothing", WHO_ROOT));
+	json_decref(matrix);
 }
 
 static void every_entry_is_good(void **state)
 {
+	json_t *matrix = json_load_file("docs/bypass-matrix.json", 0, NULL);
 	struct catalogue catalogue;
 	struct diagnostics diag;
 
 	(void)state;
 	catalogue_init(&catalogue);
 	diag_init(&diag);
+	assert_non_null(matrix);
 	if (!catalogue_load_built_in(&catalogue, &diag)) {
 		diag_print(&diag, stderr, false);
 		fail_msg("the catalogue has %zu errors", diag.errors);
@@ -143,7 +293,8 @@ static void every_entry_is_good(void **state)
 	for (size_t i = 0; i < catalogue.count; i++)
 		for (size_t k = 0; k < catalogue.list[i].off_count; k++)
 			if (catalogue.list[i].off[k].test)
-				check_test(&catalogue.list[i], catalogue.list[i].off[k].test);
+				check_step(&catalogue.list[i], &catalogue.list[i].off[k], matrix);
+	json_decref(matrix);
 	catalogue_free(&catalogue);
 	diag_free(&diag);
 }
@@ -182,6 +333,7 @@ int main(void)
 		cmocka_unit_test(mistakes_are_found),
 		cmocka_unit_test(a_file_must_be_called_right),
 		cmocka_unit_test(every_entry_is_good),
+		cmocka_unit_test(wrong_tests_are_found),
 		cmocka_unit_test(the_folder_is_what_was_built_in),
 	};
 

@@ -259,6 +259,102 @@ static void a_process_is_what_its_package_says(void **state)
 	world_free(&world);
 }
 
+#define EFI "/sys/firmware/efi/efivars/"
+
+/* One signed image, and what else the firmware would take: is the next boot the attacker's? */
+static void what_secure_boot_covers(void **state)
+{
+	static const struct { int on, stub; const char *keys; enum answer open; } cases[] = {
+		{ 1, 1, "x509 Example Machine Owner", ANSWER_NO }, { 1, 1, "x509 Microsoft Corporation UEFI CA 2011", ANSWER_YES },
+		{ 1, 1, NULL, ANSWER_UNSEEN }, { 1, 0, "x509 Example Machine Owner", ANSWER_YES },
+		{ 0, 1, "x509 Example Machine Owner", ANSWER_YES },
+	};
+	struct world world;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const unsigned char on[] = { 6, 0, 0, 0, (unsigned char)cases[i].on }, off[] = { 6, 0, 0, 0, 0 };
+
+		world_new(&world);
+		put(&world, "/boot/vmlinuz", "kernel");
+		put_bytes(&world, EFI "SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c", on, sizeof(on));
+		put_bytes(&world, EFI "SetupMode-8be4df61-93ca-11d2-aa0d-00e098032b8c", off, sizeof(off));
+		if (cases[i].stub)
+			put(&world, EFI "StubInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f", "systemd-stub");
+		if (cases[i].keys)
+			put(&world, EFI "db-d719b2cb-3d3a-4596-a3bc-dad00e67656f", cases[i].keys);
+		survey(&world);
+		assert_int_equal(way(&world, "boot")->condition.answer, cases[i].open);
+		world_free(&world);
+	}
+}
+
+/* IMA's policy by the mode of its file, which the kernel changes when it has taken one. */
+static void whether_ima_takes_a_policy(void **state)
+{
+	static const struct { int mode; const char *config; enum answer open; } cases[] = {
+		{ 0600, "# CONFIG_IMA_WRITE_POLICY is not set\n", ANSWER_YES }, { 0400, "# CONFIG_IMA_WRITE_POLICY is not set\n", ANSWER_NO },
+		{ 0600, "CONFIG_IMA_WRITE_POLICY=y\n", ANSWER_UNSEEN },
+	};
+	char path[PATH_MAX];
+	struct world world;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const struct finding *finding;
+
+		world_new(&world);
+		put(&world, "/sys/kernel/security/ima/policy", "appraise func=MODULE_CHECK\n");
+		put(&world, "/sys/kernel/security/ima/runtime_measurements_count", "3\n");
+		put(&world, "/boot/config-6.12.1-test", cases[i].config);
+		path_below(&world, "/sys/kernel/security/ima/policy", path);
+		assert_int_equal(chmod(path, (mode_t)cases[i].mode), 0);
+		put_process(&world, 1, "init", "/sbin/init", "");
+		survey(&world);
+		finding = found(&world, "ima-evm");
+		assert_int_equal(finding->force, FORCE_PART);
+		for (size_t k = 0; k < finding->mechanism->off_count; k++)
+			if (strstr(finding->verdicts[k].step->step, "where no custom policy"))
+				assert_int_equal(finding->verdicts[k].open, cases[i].open);
+		world_free(&world);
+	}
+}
+
+/* fapolicyd by its settings and rules, its process the same each time. */
+static void fapolicyd_by_its_rules(void **state)
+{
+	static const char deny[] = "deny_audit perm=execute all : all\n";
+	static const struct { const char *conf, *rules; enum force force; } cases[] = {
+		{ "permissive = 0\n", "allow perm=execute all : trust=1\ndeny_audit perm=execute all : all\n", FORCE_FULL },
+		{ "permissive = 1\n", deny, FORCE_REPORTS },
+		{ "permissive=1\n", deny, FORCE_REPORTS },
+		{ "# permissive = 1\npermissive = 0\n", "allow perm=any uid=0 trust=1 : all\ndeny perm=any all : all\n", FORCE_PART },
+		{ "permissive = 0\n", "deny perm=any all : all\nallow perm=any uid=0 trust=1 : all\n", FORCE_FULL },
+		{ "permissive = 0\n", "allow perm=any uid=0 exe=/usr/bin/x : all\ndeny perm=any all : all\n", FORCE_FULL },
+		{ "permissive = 0\n", "allow perm=any uid=0 : dir=/var/tmp/\ndeny perm=any all : all\n", FORCE_FULL },
+		{ "permissive = 0\n", "allow perm=open all : all\n", FORCE_NOT },
+		{ "permissive = 0\n", NULL, FORCE_UNSEEN },
+		{ NULL, deny, FORCE_UNSEEN },
+	};
+	struct world world;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		world_new(&world);
+		put(&world, "/var/lib/dpkg/status", "Package: fapolicyd\nStatus: install ok installed\nVersion: 1.1.7-5\n\n");
+		put(&world, "/var/lib/dpkg/info/fapolicyd.list", "/usr/sbin/fapolicyd\n");
+		put_process(&world, 1, "init", "/sbin/init", "");
+		put_process(&world, 20, "fapolicyd", "/usr/sbin/fapolicyd", "");
+		if (cases[i].conf)
+			put(&world, "/etc/fapolicyd/fapolicyd.conf", cases[i].conf);
+		if (cases[i].rules)
+			put(&world, "/etc/fapolicyd/compiled.rules", cases[i].rules);
+		survey(&world);
+		assert_int_equal(found(&world, "fapolicyd")->force, cases[i].force);
+		world_free(&world);
+	}
+}
+
 static void apparmor_by_mode(void **state)
 {
 	struct world world;
@@ -540,6 +636,9 @@ int main(void)
 		cmocka_unit_test(what_is_not_there_is_not_claimed),
 		cmocka_unit_test(lockdown_closes_what_it_closes),
 		cmocka_unit_test(a_process_is_what_its_package_says),
+		cmocka_unit_test(fapolicyd_by_its_rules),
+		cmocka_unit_test(what_secure_boot_covers),
+		cmocka_unit_test(whether_ima_takes_a_policy),
 		cmocka_unit_test(apparmor_by_mode),
 		cmocka_unit_test(the_weakest_path),
 		cmocka_unit_test(links_do_not_lead_out),

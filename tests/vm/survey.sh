@@ -10,16 +10,15 @@ top=$(cd "$here/../.." && pwd)
 kernels=${HOLDFAST_KERNELS:-$top/build/kernel}
 export HOLDFAST_KERNELS=$kernels
 work=$top/build/check/survey
-status=0
-
-fail() { echo "not ok $*"; status=1; }
-stop() { fail "$*"; exit 1; }
+# shellcheck source=tests/vm/survey_lib.sh
+. "$here/survey_lib.sh"
 
 rm -rf "$work"
 mkdir -p "$work"
 # A copy: the policy pins it, and nobody builds it anew meanwhile.
 cp "${HOLDFAST:-$top/build/holdfast}" "$work/holdfast"
 cp "$here/survey.guest" "$work/guest"
+cp "$here/survey_steps.sh" "$work/survey_steps.sh"
 holdfast=$work/holdfast
 
 # guest NAME OPTION... -- CASE...: its surveys are in $work/NAME.d, one file each.
@@ -34,33 +33,8 @@ guest() {
 	split_surveys "$name"
 }
 
-split_surveys() {
-	mkdir -p "$work/$1.d"
-	awk -v dir="$work/$1.d" '{ sub(/\r$/, "") } /^=== / { file = dir "/" $2; next } file { print > file }' "$work/$1.out"
-}
-
-# truth GUEST SURVEY WORDS JQ: the expression must be true of that survey.
-truth() {
-	local file=$work/$1.d/$2
-	if [ -s "$file" ] && jq -e "$jq_words $4" "$file" >/dev/null 2>"$work/jq.err"; then
-		echo "ok survey $1: $3"
-	else
-		head -n 2 "$work/jq.err"
-		fail "survey $1: $3"
-	fi
-}
-
 # lie GUEST SHOWN WORDS PATTERN: the control; who only reads files sees this.
-lie() {
-	if grep -q "$4" "$work/$1.d/$2"; then echo "ok survey $1: control: $3"; else fail "survey $1: control: $3"; fi
-}
-
-jq_words='def m($id): .mechanisms[] | select(.id == $id);
-	def here($id): [m($id) | select(.presence == "present")] | length == 1;
-	def state($id; $state): m($id).state == $state;
-	def step($id; $words): m($id).off[] | select(.step | contains($words));
-	def way($id): .ways[] | select(.id == $id);
-	def unseen($words): any(.unseen[]; contains($words));'
+lie() { shown "$1" "$2" "control: $3" "$4"; }
 
 ## User-mode Linux without Holdfast, and root's lies
 user_mode() {
@@ -201,16 +175,33 @@ for mode in complain enforce; do
 done
 unset LD_LIBRARY_PATH
 gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static -o "$work/bpf" "$here/survey_bpf.c" || stop 'survey: survey_bpf.c does not build'
-HOLDFAST_DISK_PROGRAMS="dd mount umount unshare setpriv $work/holdfast" "$top/lab/disk.sh" "$top/build/check/survey.img" \
-	"$work/guest" "$work/config" "$work/bpf" "$work/profiled" "$work/selinux.policy" "$work/apparmor.complain" "$work/apparmor.enforce" \
+# For TOMOYO: a program that may make no folder, one whose start loads the policy, and what loads it.
+cp /bin/mkdir "$work/maker"
+cp /bin/true "$work/trigger"
+cat >"$work/tomoyo-load" <<-END
+	#!/bin/sh
+	fs=/sys/kernel/security/tomoyo
+	for profile in 0 3; do
+		echo "\$profile-PREFERENCE={ max_audit_log=0 max_learning_entry=0 }"
+		echo "\$profile-CONFIG={ mode=disabled grant_log=no reject_log=no }"
+	done | sed '1i PROFILE_VERSION=20150505' >\$fs/profile
+	echo "initialize_domain $work/maker from any" >\$fs/exception_policy
+	printf '<kernel> $work/maker\nuse_profile 3\n' >\$fs/domain_policy
+	printf '/usr/bin/dash\n/usr/bin/tomoyo-manager\n' >\$fs/manager
+END
+chmod 755 "$work/tomoyo-load"
+HOLDFAST_DISK_PROGRAMS="dd head mkfifo mount rmdir setpriv tail touch tr umount unshare $work/holdfast" "$top/lab/disk.sh" "$top/build/check/survey.img" \
+	"$work/guest" "$work/survey_steps.sh" "$work/config" "$work/bpf" "$work/profiled" "$work/selinux.policy" "$work/apparmor.complain" \
+	"$work/apparmor.enforce" "$work/maker" "$work/trigger" "$work/tomoyo-load" /usr/bin/true \
 	>"$top/build/check/survey.disk.log" 2>&1 || { tail -n 3 "$top/build/check/survey.disk.log"; stop 'survey: no disk'; }
 mv "$top/build/check/survey.img" "$work/disk.img"
 
 # lsm NAME PARAMETER... -- CASE...
+disk=$work/disk.img
 lsm() {
 	local name=$1
 	shift
-	local options=(--target x86 --kernel "$kernel" --disk "$work/disk.img")
+	local options=(--target x86 --kernel "$kernel" --disk "$disk")
 	while [ "$1" != -- ]; do options+=(--kernel-arg "$1"); shift; done
 	shift
 	guest "$name" "${options[@]}" -- "$@"
@@ -235,11 +226,31 @@ lsm smack lsm=smack -- smack
 truth smack smack-empty 'nothing labelled, not in force' 'here("smack") and state("smack"; "not in force")'
 truth smack smack 'a label and a rule: in force' 'state("smack"; "in force")'
 truth smack smack 'onlycap is empty: open' 'step("smack"; "load2").open == "yes"'
+stepped smack smack-steps smack-override smack-rule
 truth smack smack-onlycap 'with onlycap that is closed' 'step("smack"; "load2").open == "no"'
+
+lsm tomoyo lsm=tomoyo "TOMOYO_trigger=$work/trigger" "TOMOYO_loader=$work/tomoyo-load" -- tomoyo
+truth tomoyo tomoyo-empty 'without a policy, not in force' 'here("tomoyo") and (m("tomoyo").in_force | not)'
+truth tomoyo tomoyo-permissive 'a permissive profile is not in force' 'state("tomoyo"; "reports only")'
+truth tomoyo tomoyo-enforcing 'one domain enforces: in part' 'state("tomoyo"; "in part") and (m("tomoyo").summary | contains("enforces in 1 of"))'
+truth tomoyo tomoyo-enforcing 'its managers can switch it off' 'step("tomoyo"; "from a program or domain").open == "yes"'
+stepped tomoyo tomoyo-steps tomoyo-manager tomoyo-imitated
+truth tomoyo tomoyo-locked 'without managers it enforces, and nobody switches it off' 'state("tomoyo"; "in part") and step("tomoyo"; "from a program or domain").open == "no"'
+shown tomoyo tomoyo-locked-steps 'and so it is: the same write does nothing' '^off tomoyo-locked refused refused$'
+
+lsm safesetid lsm=safesetid -- safesetid
+truth safesetid safesetid-empty 'no list, not in force' 'here("safesetid") and state("safesetid"; "not in force")'
+shown safesetid safesetid-control 'control: without a list everything was done, with one it is refused' '^off safesetid-set done refused$'
+truth safesetid safesetid 'a list: in part' 'state("safesetid"; "in part") and (m("safesetid").summary | contains("1 rules"))'
+truth safesetid safesetid 'root can write another' 'step("safesetid"; "another list").open == "yes"'
+stepped safesetid safesetid-steps safesetid-list
 
 lsm small lsm=yama,loadpin,lockdown,ipe,landlock,bpf loadpin.enforce=1 -- small
 truth small small 'Yama, LoadPin, lockdown, IPE, BPF are listed' 'here("yama") and here("loadpin") and here("lockdown") and here("ipe") and here("bpf-lsm")'
 truth small small 'the configuration is read, so it is known whether /dev/mem is a way' '(.host.configuration | startswith("/boot/config-")) and way("devmem").open != "not seen"'
+shown small landlocked-shown 'control: a process is in a domain of Landlock' '^landlocked$'
+truth small small 'Landlock is there, and whom it confines is said to be unseen' 'here("landlock") and state("landlock"; "not seen")'
+stepped small small-steps loadpin-switch yama-scope
 truth small small 'LoadPin enforces' 'state("loadpin"; "in force")'
 truth small small 'IPE without a policy is not in force' 'state("ipe"; "not in force")'
 truth small small 'lockdown is at none, and kexec is a way' 'state("lockdown"; "not in force") and way("kexec").open == "yes"'
@@ -255,4 +266,34 @@ if grep -q 'on its hook' "$work/small.d/bpf-shown"; then
 else
 	truth small small-locked 'loaded and on no hook: BPF LSM is not in force' 'state("bpf-lsm"; "not in force") and (m("bpf-lsm").summary | contains("none is attached"))'
 fi
+
+# IPE: the disk becomes one of dm-verity, whose hash the signed policy names, as in the matrix.
+if ! PATH=$PATH:/usr/sbin:/sbin command -v veritysetup >/dev/null; then
+	echo 'skip survey: IPE with a policy: there is no veritysetup; tools/setup packages-matrix installs it'
+	exit $status
+fi
+sign() {
+	openssl smime -sign -in "$1" -signer "$kernels/lsms.pem" -inkey "$kernels/lsms.key" -binary -noattr -nodetach -nosmimecap -outform der -out "$2"
+}
+disk=$work/ipe.img
+cp "$work/disk.img" "$disk"
+mkdir -p "$work/ipe"
+printf 'policy_name=Open policy_version=1.0.0\nDEFAULT action=ALLOW\n' >"$work/ipe/open"
+MATRIX=$top/matrix WORK=$work/ipe "$top/matrix/products/ipe/image" "$disk" >"$work/ipe/words" 2>"$work/ipe/log" &&
+	sign "$work/ipe/open" "$work/ipe/open.p7b" 2>>"$work/ipe/log" || { tail -n 3 "$work/ipe/log"; stop 'survey: no disk for IPE'; }
+words=()
+while read -r word; do words+=("$word"); done <"$work/ipe/words"
+lab=$(sed -n 's/^MATRIX_POLICY=//p' "$work/ipe/words")
+words+=("POLICY_Lab=$((${lab%:*} * 4096)):${lab#*:}" "POLICY_Open=$(stat -c %s "$disk"):$(stat -c %s "$work/ipe/open.p7b")")
+cat "$work/ipe/open.p7b" >>"$disk"
+truncate -s %4096 "$disk"
+lsm ipe lsm=ipe HOLDFAST_SOURCE=/dev/dm-0 "${words[@]}" -- ipe
+truth ipe ipe-empty 'no policy, not in force' 'here("ipe") and state("ipe"; "not in force")'
+truth ipe ipe-permissive 'an active policy that is not enforced reports only' 'state("ipe"; "reports only") and (m("ipe").summary | contains("Lab"))'
+truth ipe ipe-enforcing 'enforced: in force' 'state("ipe"; "in force") and (.questions.execution.by | index("ipe"))'
+truth ipe ipe-enforcing 'it closes modules' 'way("module").open == "no" and way("module").blockers == ["ipe"]'
+truth ipe ipe-enforcing 'root can switch it off' 'step("ipe"; "ipe/enforce").open == "yes" and .questions.execution.hold == "falls to root"'
+truth ipe ipe-open 'a policy that allows all is in part at most' '(m("ipe").summary | contains("Open")) and (state("ipe"; "in force") | not)'
+stepped ipe ipe-steps ipe-policy
+stepped ipe ipe-more-steps ipe-enforce
 exit $status
