@@ -76,6 +76,9 @@ int holdfast_ask_peer(const struct cred *subject, struct task_struct *task,
  */
 bool holdfast_shares_directories(struct task_struct *task);
 
+/* hooks/files.c: a device node that neither the kernel nor its initramfs made. */
+bool holdfast_is_brought_node(const struct inode *inode);
+
 /* hooks/mounts.c: may this task change @sb as a whole, as a remount does? */
 int holdfast_filesystem_changed(struct super_block *sb);
 

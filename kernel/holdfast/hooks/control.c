@@ -138,12 +138,20 @@ static bool types_for_others(unsigned int cmd)
 	return cmd == TIOCSTI || cmd == TIOCLINUX;
 }
 
-/* 'T' is what every descriptor understands (FIONREAD, FIOCLEX …) and what terminals live by. */
+/*
+ * 'T' is what every descriptor understands (FIONREAD, FIOCLEX …) and what terminals live by;
+ * from 200 on it is tun's.
+ */
+static bool is_for_terminals(unsigned int cmd)
+{
+	return _IOC_TYPE(cmd) == 'T' && _IOC_NR(cmd) < 200;
+}
+
 int holdfast_control(struct file *file, unsigned int cmd)
 {
 	bool types = types_for_others(cmd);
 
-	if (_IOC_TYPE(cmd) == 'T' && !types)
+	if (is_for_terminals(cmd) && !types)
 		return 0;
 	switch (file_inode(file)->i_mode & S_IFMT) {
 	case S_IFREG:

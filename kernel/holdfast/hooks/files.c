@@ -5,6 +5,7 @@
  */
 #include <linux/file.h>
 #include <linux/lsm_hooks.h>
+#include <linux/major.h>
 #include <linux/magic.h>
 #include <linux/xattr.h>
 
@@ -47,6 +48,33 @@ static bool writes_memory(const struct file *file)
 	       !strcmp((const char *)dentry->d_name.name, "mem");
 }
 
+/* null, zero, full, random, urandom and the terminal of who asks: the same to everybody, and nobody's. */
+static bool is_harmless(dev_t dev)
+{
+	switch (MAJOR(dev)) {
+	case MEM_MAJOR:
+		return MINOR(dev) == 3 || MINOR(dev) == 5 || (MINOR(dev) >= 7 && MINOR(dev) <= 9);
+	case TTYAUX_MAJOR:
+		return MINOR(dev) == 0;
+	default:
+		return false;
+	}
+}
+
+/*
+ * A device node is the device, wherever it lies. Those of devtmpfs and devpts are the kernel's; any
+ * other shows through an overlay, is served by somebody, or came on a disk or in an initramfs. Nobody
+ * was asked when it was made, so whoever opens it has to be one who may make it.
+ */
+bool holdfast_is_brought_node(const struct inode *inode)
+{
+	const char *type = inode->i_sb->s_type->name;
+
+	if (!S_ISBLK(inode->i_mode) && !(S_ISCHR(inode->i_mode) && !is_harmless(inode->i_rdev)))
+		return false;
+	return strcmp(type, "devtmpfs") && strcmp(type, "devpts");
+}
+
 /* A file opened to be executed is judged at bprm_check_security or mmap_file. */
 static bool is_opened_to_execute(const struct file *file)
 {
@@ -61,6 +89,9 @@ static noinline int open_slowly(struct file *file)
 	if (!file->f_cred->holdfast_domain || is_opened_to_execute(file))
 		return 0;
 	want = open_wants(file);
+	/* Its label is never kept: may_cache(). */
+	if (holdfast_is_brought_node(file_inode(file)))
+		want |= HF_MKNOD;
 	if (file->f_mode & FMODE_CREATED &&
 	    holdfast_grants_new(file->f_cred, file->f_path.dentry, want))
 		return 0;

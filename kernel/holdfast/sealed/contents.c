@@ -9,6 +9,7 @@
  * and the one that holds the data are held.
  */
 #include <linux/fs.h>
+#include <linux/major.h>
 
 #include "../measure.h"
 #include "sealed.h"
@@ -67,13 +68,24 @@ static bool is_known(struct dentry *dentry, u32 code)
 	       READ_ONCE(holdfast_data_inode(dentry)->i_holdfast_code) == code;
 }
 
+/*
+ * Whose disk is somebody's file, or another machine's. What was read once comes from there again
+ * when its pages have gone, while the inode, and what we know of it, stays.
+ */
+static bool is_on_disk_of_others(const struct super_block *sb)
+{
+	return sb->s_bdev && (MAJOR(sb->s_dev) == LOOP_MAJOR || MAJOR(sb->s_dev) == NBD_MAJOR);
+}
+
 /* A filesystem whose server changes content as it likes: our refusals mean nothing to it. */
 static bool changes_by_itself(struct dentry *dentry)
 {
-	unsigned long flags = d_inode(dentry)->i_sb->s_iflags |
-			      holdfast_data_inode(dentry)->i_sb->s_iflags;
+	const struct super_block *sb = d_inode(dentry)->i_sb;
+	const struct super_block *data = holdfast_data_inode(dentry)->i_sb;
 
-	return flags & (SB_I_IMA_UNVERIFIABLE_SIGNATURE | SB_I_UNTRUSTED_MOUNTER);
+	return (sb->s_iflags | data->s_iflags) &
+		       (SB_I_IMA_UNVERIFIABLE_SIGNATURE | SB_I_UNTRUSTED_MOUNTER) ||
+	       is_on_disk_of_others(sb) || is_on_disk_of_others(data);
 }
 
 /* The digest that the filesystem checks anyway saves reading the file, where the policy pins it. */

@@ -137,6 +137,9 @@ static bool may_cache(const struct dentry *dentry, const struct inode *inode)
 	}
 	if (S_ISDIR(inode->i_mode))
 		return dentry == dentry->d_sb->s_root || !d_unhashed(dentry);
+	/* Opening it has to ask more than its class. */
+	if (holdfast_is_brought_node(inode))
+		return false;
 	return inode->i_nlink == 1 && !d_unhashed(dentry);
 }
 
