@@ -174,7 +174,7 @@ for mode in complain enforce; do
 		>"$work/parser.log" 2>&1 || { cat "$work/parser.log"; stop 'survey: no AppArmor profile'; }
 done
 unset LD_LIBRARY_PATH
-gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static -o "$work/bpf" "$here/survey_bpf.c" || stop 'survey: survey_bpf.c does not build'
+gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static -I"$top" -o "$work/bpf" "$here/bpf_hooks.c" "$here/kernel_bpf.c" || stop 'survey: bpf_hooks.c does not build'
 # For TOMOYO: a program that may make no folder, one whose start loads the policy, and what loads it.
 cp /bin/mkdir "$work/maker"
 cp /bin/true "$work/trigger"
