@@ -155,7 +155,6 @@ static bool step_is_run(const char *name)
 	static const char *const guests[][2] = {
 		{ "tests/vm/survey.guest", "tests/vm/survey.sh" }, { "tests/vm/survey-host.guest", "tests/vm/survey-host" },
 		{ "tests/vm/survey-bpf.guest", "tests/vm/survey-bpf.sh" },
-		{ "tests/vm/survey-bpf.guest", "tests/vm/survey-bpf.sh" },
 	};
 	char *guest, *test, line[128];
 	bool done, wanted = false;

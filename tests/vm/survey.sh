@@ -250,7 +250,7 @@ truth small small 'Yama, LoadPin, lockdown, IPE, BPF are listed' 'here("yama") a
 truth small small 'the configuration is read, so it is known whether /dev/mem is a way' '(.host.configuration | startswith("/boot/config-")) and way("devmem").open != "not seen"'
 shown small landlocked-shown 'control: a process is in a domain of Landlock' '^landlocked$'
 truth small small 'Landlock is there, and whom it confines is said to be unseen' 'here("landlock") and state("landlock"; "not seen")'
-stepped small small-steps loadpin-switch yama-scope
+stepped small small-steps loadpin-pinned loadpin-switch yama-scope
 truth small small 'LoadPin enforces' 'state("loadpin"; "in force")'
 truth small small 'IPE without a policy is not in force' 'state("ipe"; "not in force")'
 truth small small 'lockdown is at none, and kexec is a way' 'state("lockdown"; "not in force") and way("kexec").open == "yes"'
