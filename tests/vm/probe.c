@@ -258,6 +258,41 @@ static int op_send_udp(char **a)
 	return outcome(sendto(ip_socket(SOCK_DGRAM), "x", 1, 0, (struct sockaddr *)&to, sizeof(to)));
 }
 
+/* A socket with an address of its own: 0.0.0.0 would be that address, if it did not mean 127.0.0.1. */
+static int socket_from(const char *address)
+{
+	struct sockaddr_in from = endpoint(address, "0");
+	int fd = ip_socket(SOCK_DGRAM);
+
+	return bind(fd, (struct sockaddr *)&from, sizeof(from)) ? -1 : fd;
+}
+
+static int op_connect_nowhere(char **a)
+{
+	struct sockaddr_in to = endpoint("0.0.0.0", a[1]), loopback = endpoint("127.0.0.1", a[1]);
+	socklen_t length = sizeof(to);
+	int fd = socket_from(a[0]);
+
+	if (fd < 0)
+		return 1000 + errno;
+	if (connect(fd, (struct sockaddr *)&to, sizeof(to)) || getpeername(fd, (struct sockaddr *)&to, &length))
+		return errno;
+	return to.sin_addr.s_addr == loopback.sin_addr.s_addr ? 0 : EXDEV;
+}
+
+static int op_send_nowhere(char **a)
+{
+	struct sockaddr_in to = endpoint("0.0.0.0", a[1]), loopback = endpoint("127.0.0.1", a[1]);
+	int receiver = ip_socket(SOCK_DGRAM), fd = socket_from(a[0]);
+	char byte;
+
+	if (fd < 0 || bind(receiver, (struct sockaddr *)&loopback, sizeof(loopback)))
+		return 1000 + errno;
+	if (sendto(fd, "x", 1, 0, (struct sockaddr *)&to, sizeof(to)) != 1)
+		return errno;
+	return outcome(recv(receiver, &byte, 1, MSG_DONTWAIT) != 1);
+}
+
 static int op_bind_tcp(char **a)
 {
 	struct sockaddr_in at = endpoint(a[0], a[1]);
@@ -422,6 +457,7 @@ static const struct operation {
 	{ "map", op_map, 1 }, { "execmem", op_execmem, 0 }, { "execute", op_execute, 2 },
 	{ "execute-copy", op_execute_copy, 3 }, { "execute-changed", op_execute_changed, 2 },
 	{ "connect-tcp", op_connect_tcp, 2 }, { "connect-udp", op_connect_udp, 2 },
+	{ "connect-nowhere", op_connect_nowhere, 2 }, { "send-nowhere", op_send_nowhere, 2 },
 	{ "send-udp", op_send_udp, 2 }, { "bind-tcp", op_bind_tcp, 2 },
 	{ "bind-udp", op_bind_udp, 2 }, { "listen-tcp", op_listen_tcp, 2 },
 	{ "accept-tcp", op_accept_tcp, 3 }, { "bind-unix", op_bind_unix, 1 },

@@ -109,20 +109,37 @@ static int check_endpoint(const struct cred *subject, u32 domain,
 	return ask_endpoint(subject, domain, endpoint, op);
 }
 
-/* To connect to nowhere in particular is to connect to this machine. */
-static void here_is_loopback(struct hf_address *address)
+/*
+ * To connect to nowhere in particular is to connect to this machine; Linux would take the address
+ * that the socket has, or is given meanwhile, and 127.0.0.1 or ::1 only without one. From here on it
+ * is written there, in the kernel's copy of what the caller said.
+ */
+static void here_is_loopback(struct sockaddr *address, sa_family_t family)
 {
-	if (!address->high && !address->low)
-		address->low = 1;
-	else if (!address->high && address->low == MAPPED)
-		address->low |= INADDR_LOOPBACK;
+	struct sockaddr_in *in = (void *)address;
+	struct in6_addr *in6 = &((struct sockaddr_in6 *)address)->sin6_addr;
+
+	if (family == AF_INET) {
+		if (!in->sin_addr.s_addr)
+			in->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	} else if (ipv6_addr_any(in6)) {
+		*in6 = in6addr_loopback;
+	} else if (ipv6_addr_v4mapped(in6) && !in6->s6_addr32[3]) {
+		in6->s6_addr32[3] = htonl(INADDR_LOOPBACK);
+	}
+}
+
+static bool is_whole(sa_family_t family, int len)
+{
+	return (family == AF_INET && len >= (int)sizeof(struct sockaddr_in)) ||
+	       (family == AF_INET6 && len >= SIN6_LEN_RFC2133);
 }
 
 /*
  * A socket address of a caller. AF_UNSPEC takes a binding or a connection back,
  * but an IPv4 bind() and an IPv4 datagram take it for AF_INET.
  */
-static noinline int ask_sockaddr(const struct sock *sk, const struct sockaddr *address, int len,
+static noinline int ask_sockaddr(const struct sock *sk, struct sockaddr *address, int len,
 				 enum hf_netop op)
 {
 	const struct sockaddr_in *in = (const void *)address;
@@ -141,17 +158,17 @@ static noinline int ask_sockaddr(const struct sock *sk, const struct sockaddr *a
 			return 0;
 		family = sk->sk_family;
 	}
-	if (family == AF_INET && len >= (int)sizeof(*in)) {
+	if (!is_whole(family, len))
+		return -EINVAL;
+	if (op == HF_NET_CONNECT || op == HF_NET_SEND)
+		here_is_loopback(address, family);
+	if (family == AF_INET) {
 		endpoint.address = map_ipv4(in->sin_addr.s_addr);
 		endpoint.port = ntohs(in->sin_port);
-	} else if (family == AF_INET6 && len >= SIN6_LEN_RFC2133) {
+	} else {
 		endpoint.address = ipv6(&in6->sin6_addr);
 		endpoint.port = ntohs(in6->sin6_port);
-	} else {
-		return -EINVAL;
 	}
-	if (op == HF_NET_CONNECT || op == HF_NET_SEND)
-		here_is_loopback(&endpoint.address);
 	return check_endpoint(cred, cred->holdfast_domain, &endpoint, op);
 }
 
@@ -170,7 +187,7 @@ static __always_inline bool grants_ipv4(const struct sock *sk, const struct sock
 }
 
 /* What is not granted at once is read again, so that nothing need be kept for that here. */
-static __always_inline int check_sockaddr(const struct sock *sk, const struct sockaddr *address,
+static __always_inline int check_sockaddr(const struct sock *sk, struct sockaddr *address,
 					  int len, enum hf_netop op)
 {
 	return likely(grants_ipv4(sk, address, len, op)) ? 0 : ask_sockaddr(sk, address, len, op);
@@ -219,7 +236,7 @@ static int hook_socket_bind(struct socket *sock, struct sockaddr *address, int l
 	return bind_slowly(sock, address, len);
 }
 
-int holdfast_connect(struct sock *sk, const struct sockaddr *address, int len)
+int holdfast_connect(struct sock *sk, struct sockaddr *address, int len)
 {
 	return check_sockaddr(sk, address, len, HF_NET_CONNECT);
 }
@@ -229,7 +246,7 @@ static int hook_socket_connect(struct socket *sock, struct sockaddr *address, in
 	return holdfast_connect(sock->sk, address, len);
 }
 
-int holdfast_send(struct sock *sk, const struct sockaddr *address, int len)
+int holdfast_send(struct sock *sk, struct sockaddr *address, int len)
 {
 	/* No need to compare with more than one protocol. */
 	if (unlikely(sk->sk_protocol != IPPROTO_UDP))
