@@ -87,12 +87,12 @@ static inline bool hf_is_sink(const struct hf_image *image, hf_u32 state)
 /** hf_cell - the accesses (enum hf_access) that @domain has to names of @class */
 static inline hf_u32 hf_cell(const struct hf_image *image, hf_u32 domain, hf_u32 class)
 {
-	hf_u32 row = hf_le32(image->DOMAINS[domain].row);
-	hf_u32 chunk = hf_le32(image->CHUNKS[row * image->chunks_per_row +
-					     (class >> HF_CHUNK_SHIFT)]);
+	const hf_u32 *row = image->CHUNKS +
+			    hf_le32(image->DOMAINS[domain].row) * image->chunks_per_row;
+	const hf_u16 *cells = image->CELLS +
+			      (hf_le32(row[class >> HF_CHUNK_SHIFT]) << HF_CHUNK_SHIFT);
 
-	return hf_le16(image->CELLS[(chunk << HF_CHUNK_SHIFT) |
-				    (class & (HF_CHUNK_CLASSES - 1))]);
+	return hf_le16(cells[class & (HF_CHUNK_CLASSES - 1)]);
 }
 
 enum hf_request_kind {

@@ -16,7 +16,7 @@
 #include "holdfast.h"
 #include "name.h"
 
-u32 holdfast_generation __read_mostly = 1;
+u64 holdfast_stamp __read_mostly = HOLDFAST_GENERATION;
 
 /*
  * Of a filesystem whose name could not be kept: nothing on it has one, and that is
@@ -257,8 +257,8 @@ static void set_prefix(struct super_block *sb, const char *text)
 	rcu_assign_pointer(*slot, make_prefix(text));
 	/* The name first, then the generation: pairs with label_one(). */
 	smp_wmb();
-	if (holdfast_generation != HOLDFAST_LAST_GENERATION)
-		WRITE_ONCE(holdfast_generation, holdfast_generation + 1);
+	if (holdfast_stamp != HOLDFAST_LAST_STAMP)
+		WRITE_ONCE(holdfast_stamp, holdfast_stamp + HOLDFAST_GENERATION);
 	if (old != &nameless)
 		kfree_rcu(old, rcu);
 }

@@ -34,10 +34,11 @@ struct sb_name {
 /*
  * Bumped whenever the name of a filesystem changes, until there are no more numbers:
  * what was remembered of names in another generation doesn't count, in the last one
- * nothing is remembered.
+ * nothing is remembered. The generation is the upper half, as in a label.
  */
-extern u32 holdfast_generation;
-#define HOLDFAST_LAST_GENERATION	0x7fffffffu
+extern u64 holdfast_stamp;
+#define HOLDFAST_GENERATION	BIT_ULL(32)
+#define HOLDFAST_LAST_STAMP	(0x7fffffffull << 32)
 
 /*
  * Where another spelling of a component finds the same file, its name says

@@ -48,11 +48,10 @@ static __always_inline bool holdfast_grants_below(const struct cred *subject,
 						  const struct inode *dir,
 						  const struct dentry *dentry, u32 want)
 {
-	u32 value = holdfast_directory(dir);
+	u32 class;
 
-	return value & LABEL_SINK && !holdfast_has_aliases(dentry) &&
-	       holdfast_grants_class(subject, hf_class(&holdfast_policy, value & LABEL_STATE),
-				     want);
+	return holdfast_class_below(READ_ONCE(dir->i_holdfast), &class) &&
+	       !holdfast_has_aliases(dentry) && holdfast_grants_class(subject, class, want);
 }
 
 /*

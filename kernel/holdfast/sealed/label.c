@@ -45,7 +45,7 @@ static bool climb(struct dentry *from, struct dentry **chain, int *depth, u32 *s
 			return true;
 		}
 		if (here != from && value) {
-			*state = value & LABEL_STATE;
+			*state = value & LABEL_VALUE;
 			return true;
 		}
 		if (IS_ROOT(here))
@@ -88,7 +88,7 @@ static bool walk_from_parent(struct dentry *dentry, u32 *state)
 
 	if (parent == dentry || !value || holdfast_has_aliases(dentry) || seq & 1)
 		return false;
-	*state = value & LABEL_SINK ? value & LABEL_STATE : step(value & LABEL_STATE, dentry);
+	*state = value & LABEL_SINK ? value & LABEL_VALUE : step(value & LABEL_VALUE, dentry);
 	return !read_seqcount_retry(&rename_lock.seqcount, seq);
 }
 
@@ -143,25 +143,25 @@ static bool may_cache(const struct dentry *dentry, const struct inode *inode)
 	return inode->i_nlink == 1 && !d_unhashed(dentry);
 }
 
-static u64 make_word(const struct inode *inode, u32 generation, u32 state)
+static u64 make_word(const struct inode *inode, u64 stamp, u32 state)
 {
 	if (!S_ISDIR(inode->i_mode))
-		return (u64)generation << 32 | hf_class(&holdfast_policy, state);
+		return stamp | hf_class(&holdfast_policy, state);
 	if (hf_is_sink(&holdfast_policy, state))
-		state |= LABEL_SINK;
-	return (u64)(generation | LABEL_DIRECTORY) << 32 | state;
+		stamp |= LABEL_SINK;
+	return stamp | LABEL_DIRECTORY | state;
 }
 
 static bool label_one(struct dentry *dentry, struct inode *inode, u32 *state)
 {
 	u64 word = inode ? READ_ONCE(inode->i_holdfast) : LABEL_NEVER;
-	u32 now = READ_ONCE(holdfast_generation);
+	u64 now = READ_ONCE(holdfast_stamp);
 
 	/* Pairs with set_prefix(): an old name is never kept under a new generation. */
 	smp_rmb();
 	if (!compute_state(dentry, state))
 		return false;
-	if (word == LABEL_NEVER || now == HOLDFAST_LAST_GENERATION || !may_cache(dentry, inode))
+	if (word == LABEL_NEVER || now == HOLDFAST_LAST_STAMP || !may_cache(dentry, inode))
 		return true;
 	/* Fails, rightly, if holdfast_forget_label() came between. */
 	cmpxchg64(&inode->i_holdfast, word, make_word(inode, now, *state));
@@ -192,7 +192,7 @@ bool holdfast_state(struct dentry *dentry, u32 *state)
 	u32 value = inode ? holdfast_directory(inode) : 0;
 
 	if (value) {
-		*state = value & LABEL_STATE;
+		*state = value & LABEL_VALUE;
 		return true;
 	}
 	label_directory(dentry);

@@ -2,10 +2,10 @@
 /*
  * Labels: what the automaton says of a name, kept in the inode.
  *
- * The word in struct inode is stamp << 32 | value. A file's value is the class of
- * its name; a directory's is the state behind its name, where the names in it go
- * on, and its stamp has LABEL_DIRECTORY. It counts only if the stamp is the
- * current generation, so that one comparison tells what is there and whether it counts.
+ * The word in struct inode is a stamp and a value. A file's value is the class of its
+ * name; a directory's is the state behind its name, where the names in it go on, and
+ * some bits. It counts only if the stamp is the current one: what is left of the word
+ * without that is small then, so that one comparison tells what it is and whether it counts.
  */
 #ifndef HOLDFAST_LABEL_H
 #define HOLDFAST_LABEL_H
@@ -16,9 +16,10 @@
 #include "../core/engine.h"
 #include "../name.h"
 
-#define LABEL_DIRECTORY	BIT(31)		/* in the stamp */
-#define LABEL_STATE	0xffffffu	/* in the value of a directory */
-#define LABEL_SINK	BIT(24)		/* there, too: all below has the same state */
+#define LABEL_VALUE	0xffffffull	/* a class or a state */
+#define LABEL_SINK	BIT_ULL(24)	/* of a directory: all below it has the same state */
+#define LABEL_DIRECTORY	BIT_ULL(25)
+#define LABEL_STAMP	(~0ull << 32)
 
 /* No generation is 0, so this never counts; and nothing replaces it. */
 #define LABEL_NEVER	1ull
@@ -26,27 +27,43 @@
 /* policy.c: set once while booting, constant afterwards. */
 extern struct hf_image holdfast_policy;
 
-/* The value of a directory's word, if it counts; else 0, which none has: state 0 is a sink. */
+/* What a label says; more than any label can, if it does not count. */
+static __always_inline u64 holdfast_said(u64 word)
+{
+	return word - READ_ONCE(holdfast_stamp);
+}
+
+/* What the label of a directory says, if it counts; else 0, which none does. */
 static __always_inline u32 holdfast_directory(const struct inode *inode)
 {
-	u64 word = READ_ONCE(inode->i_holdfast);
+	u64 said = holdfast_said(READ_ONCE(inode->i_holdfast));
 
-	return word >> 32 == (READ_ONCE(holdfast_generation) | LABEL_DIRECTORY) ? word : 0;
+	return said - LABEL_DIRECTORY < LABEL_DIRECTORY ? said : 0;
+}
+
+/* The class of all names in a directory with this label, if it counts and they are alike. */
+static __always_inline bool holdfast_class_below(u64 word, u32 *class)
+{
+	u64 state = holdfast_said(word) - (LABEL_DIRECTORY | LABEL_SINK);
+
+	if (state > LABEL_VALUE)
+		return false;
+	*class = hf_class(&holdfast_policy, state);
+	return true;
 }
 
 /* The class of an inode, if its label counts. */
 static __always_inline bool holdfast_known_class(const struct inode *inode, u32 *class)
 {
-	u64 word = READ_ONCE(inode->i_holdfast);
-	u32 stamp = word >> 32, now = READ_ONCE(holdfast_generation);
+	u64 said = holdfast_said(READ_ONCE(inode->i_holdfast));
 
-	if (likely(stamp == now)) {
-		*class = word;
+	if (likely(said <= LABEL_VALUE)) {
+		*class = said;
 		return true;
 	}
-	if (stamp != (now | LABEL_DIRECTORY))
+	if (said - LABEL_DIRECTORY >= LABEL_DIRECTORY)
 		return false;
-	*class = hf_class(&holdfast_policy, word & LABEL_STATE);
+	*class = hf_class(&holdfast_policy, said & LABEL_VALUE);
 	return true;
 }
 
