@@ -13,6 +13,8 @@ use warnings;
 # Function, number of its stores, and whose memory they write.
 my %known = (
 	hook_cred_transfer => [2, 'credentials that are being made and nobody else has yet'],
+	hook_file_open => [1, 'the label of a file that this very open has made'],
+	open_slowly => [1, 'the same'],
 	hook_file_set_fowner => [1, 'the owner of a file whose owner is being set; fcntl(F_SETOWN)'],
 	hook_socket_listen => [1, 'the socket that begins to listen'],
 	hook_ptrace_traceme => [1, 'the count of references to the credentials of the parent; PTRACE_TRACEME'],

@@ -64,6 +64,43 @@ static void rename_hammer(unsigned long number)
 	hammer_open("pub/f.%lu", number);
 }
 
+/*
+ * A file is labelled by the very open that makes it, and is moved to another class just then. In pub
+ * itself not: its own name goes on to others than those below it.
+ */
+static void create_begin(void)
+{
+	race_must(mkdir("pub/in", 0755), "mkdir");
+}
+
+static void create_round(unsigned long number)
+{
+	char last[64];
+
+	name_of(name_a, "pub/in/c.%lu", number);
+	name_of(name_b, "secret/c.%lu", number);
+	atomic_store(&race_round, number);
+	while (rename(name_a, name_b)) {
+		if (errno != ENOENT) {
+			race_broken("rename %s: %s", name_a, strerror(errno));
+			return;
+		}
+		sched_yield();
+	}
+	race_must_not_open(name_b);
+	race_must(unlink(name_b), "unlink");
+	/* The others may have made it once more since. */
+	unlink(name_of(last, "pub/in/c.%lu", number - 1));
+}
+
+static void create_hammer(unsigned long number)
+{
+	char path[64];
+
+	if (race_opens(name_of(path, "pub/in/c.%lu", number), O_RDWR | O_CREAT | O_EXCL))
+		atomic_fetch_add(&race_hits, 1);
+}
+
 /* The same where inodes are evicted all the time. */
 static void evict_round(unsigned long number)
 {
@@ -224,9 +261,13 @@ static void attach_round(unsigned long number)
 	fd = openat(root, "f", O_CREAT | O_RDONLY | O_CLOEXEC, 0644);
 	race_must(fd, "file in an unattached filesystem");
 	close(fd);
+	race_must(mkdirat(root, "in", 0755), "directory in an unattached filesystem");
 	atomic_store(&race_round, (unsigned long)root);
 	race_must(syscall(SYS_move_mount, root, "", AT_FDCWD, "place", 4), "move_mount");
 	race_must_not_open("place/f");
+	/* One that was made meanwhile. */
+	if (!access("place/in/g", F_OK))
+		race_must_not_open("place/in/g");
 	atomic_store(&race_round, 0);
 	close(root);
 	while (umount("place") && errno == EBUSY)
@@ -235,8 +276,11 @@ static void attach_round(unsigned long number)
 
 static void attach_hammer(unsigned long root)
 {
-	int fd = openat((int)root, "f", O_RDONLY | O_CLOEXEC);
+	int fd = openat((int)root, "in/g", O_CREAT | O_EXCL | O_RDONLY | O_CLOEXEC, 0644);
 
+	if (fd >= 0)
+		close(fd);
+	fd = openat((int)root, "f", O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return;
 	atomic_fetch_add(&race_hits, 1);
@@ -389,6 +433,7 @@ static void disk_end(void)
 
 const struct scenario race_scenarios[] = {
 	{ "rename", ULONG_MAX, NULL, rename_round, rename_hammer, NULL },
+	{ "create", ULONG_MAX, create_begin, create_round, create_hammer, NULL },
 	{ "directory", ULONG_MAX, directory_begin, directory_round, directory_hammer, NULL },
 	{ "tmpfile", ULONG_MAX, NULL, tmpfile_round, tmpfile_hammer, NULL },
 	{ "attach", ULONG_MAX, NULL, attach_round, attach_hammer, NULL },

@@ -18,6 +18,8 @@
 static_assert(HF_READ == (__force u32)FMODE_READ && HF_MODIFY == (__force u32)FMODE_WRITE &&
 	      !((__force u32)FMODE_CREATED & HF_ACCESS_ALL));
 
+#define CREATED		((__force u32)FMODE_CREATED)
+
 static u32 open_wants(const struct file *file)
 {
 	u32 want = 0;
@@ -93,7 +95,7 @@ static noinline int open_slowly(struct file *file)
 	if (holdfast_is_brought_node(file_inode(file)))
 		want |= HF_MKNOD;
 	if (file->f_mode & FMODE_CREATED &&
-	    holdfast_grants_new(file->f_cred, file->f_path.dentry, want))
+	    holdfast_grants_created(file->f_cred, file->f_path.dentry, want))
 		return 0;
 	/* Labels of procfs are never kept, so that "mem" does not get through here. */
 	if (!want || holdfast_grants_name(file->f_cred, file->f_path.dentry, want))
@@ -109,15 +111,19 @@ static noinline int open_slowly(struct file *file)
 }
 
 /*
- * Existing files that are only to be read, written or both: nearly all of them.
- * What was created keeps the bit that says so, which is no access and never granted here.
+ * Files that are only to be read, written or both: nearly all of them. What was created has
+ * a bit that says so, which is no access, so that it is not granted before it is taken out.
  */
 static int hook_file_open(struct file *file)
 {
 	u32 want = (__force u32)(file->f_mode & (FMODE_READ | FMODE_WRITE | FMODE_CREATED));
 
-	if (likely(want) && likely(!(file->f_flags & UNUSUAL_FLAGS)) &&
-	    likely(holdfast_grants_inode(file->f_cred, file_inode(file), want)))
+	if (unlikely(!want || file->f_flags & UNUSUAL_FLAGS))
+		return open_slowly(file);
+	if (likely(holdfast_grants_inode(file->f_cred, file_inode(file), want)))
+		return 0;
+	if (want & CREATED && holdfast_grants_created(file->f_cred, file->f_path.dentry,
+						      (want ^ CREATED) | HF_CREATE))
 		return 0;
 	return open_slowly(file);
 }

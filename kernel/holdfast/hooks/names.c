@@ -80,13 +80,22 @@ static int hook_inode_mknod(struct inode *dir, struct dentry *dentry, umode_t mo
  * A file that loses one of several names must not keep the label of the one that
  * goes: between the two it looks like a file with just this one.
  */
-static int hook_inode_unlink(struct inode *dir, struct dentry *dentry)
+static noinline int unlink_slowly(const struct inode *dir, struct dentry *dentry)
 {
 	int error = change_name(dir, dentry, HF_DELETE);
 
 	if (!error && d_inode(dentry)->i_nlink > 1)
 		holdfast_forget_label(d_inode(dentry));
 	return error;
+}
+
+/* Both are locked: nobody changes the number of names now. */
+static int hook_inode_unlink(struct inode *dir, struct dentry *dentry)
+{
+	if (likely(d_inode(dentry)->i_nlink == 1 &&
+		   holdfast_grants_below(current_cred(), dir, dentry, HF_DELETE)))
+		return 0;
+	return unlink_slowly(dir, dentry);
 }
 
 static int hook_inode_rmdir(struct inode *dir, struct dentry *dentry)

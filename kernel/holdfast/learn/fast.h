@@ -44,6 +44,12 @@ static inline bool holdfast_grants_new(const struct cred *subject, const struct 
 	return false;
 }
 
+static inline bool holdfast_grants_created(const struct cred *subject,
+					   const struct dentry *dentry, u32 want)
+{
+	return false;
+}
+
 static inline bool holdfast_grants_move(const struct cred *subject, const struct inode *old_dir,
 					const struct dentry *old, const struct inode *new_dir,
 					const struct dentry *new)

@@ -2,8 +2,8 @@
 /*
  * The short way to yes. It looks at the same tables as hf_decide() and knows
  * only one answer: what it does not see granted goes the long way, through
- * holdfast_judge(), which decides and reports. Nothing here writes, waits,
- * counts references or builds strings.
+ * holdfast_judge(), which decides and reports. Nothing here waits, counts references,
+ * builds strings or writes, but for the label of a file that was just made.
  */
 #ifndef HOLDFAST_FAST_H
 #define HOLDFAST_FAST_H
@@ -54,23 +54,37 @@ static __always_inline bool holdfast_grants_below(const struct cred *subject,
 	       !holdfast_has_aliases(dentry) && holdfast_grants_class(subject, class, want);
 }
 
-/*
- * An inode that has just got its first name, and is not labelled for so little. Its
- * directory is not locked any more, but read once: where it is now, or was just before.
- */
+/* An inode that has no label, by that of its directory, which is not locked any more. */
 static __always_inline bool holdfast_grants_new(const struct cred *subject,
 						const struct dentry *dentry, u32 want)
 {
-	const struct inode *dir;
-	bool granted;
+	u32 class;
 
-	if (READ_ONCE(d_inode(dentry)->i_holdfast_code))
+	return !READ_ONCE(d_inode(dentry)->i_holdfast_code) &&
+	       holdfast_class_below(holdfast_parent_label(dentry), &class) &&
+	       !holdfast_has_aliases(dentry) && holdfast_grants_class(subject, class, want);
+}
+
+/*
+ * The same for the file that this very open has made. It is labelled at once, because who makes
+ * a file soon asks for it again. All that label_one() looks at is true here, too: where the
+ * directory has a label its files may have one; the stamp is the one that belongs to the class;
+ * and 0 is what a new inode has until its first label or holdfast_forget_label(), which comes
+ * before its name changes its class. What came between makes the exchange fail.
+ */
+static __always_inline bool holdfast_grants_created(const struct cred *subject,
+						    const struct dentry *dentry, u32 want)
+{
+	struct inode *inode = d_inode(dentry);
+	u64 word = holdfast_parent_label(dentry);
+	u32 class;
+
+	if (READ_ONCE(inode->i_holdfast_code) || !holdfast_class_below(word, &class) ||
+	    holdfast_has_aliases(dentry) || !holdfast_grants_class(subject, class, want))
 		return false;
-	rcu_read_lock();
-	dir = d_inode_rcu(READ_ONCE(dentry->d_parent));
-	granted = dir && holdfast_grants_below(subject, dir, dentry, want);
-	rcu_read_unlock();
-	return granted;
+	if (likely(holdfast_has_one_name(dentry, inode)))
+		cmpxchg64(&inode->i_holdfast, 0, (word & LABEL_STAMP) | class);
+	return true;
 }
 
 /* From one name to another where all are alike, so that no label changes. */

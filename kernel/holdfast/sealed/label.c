@@ -116,8 +116,7 @@ static bool compute_state(struct dentry *dentry, u32 *state)
 
 /*
  * May the label of this inode be remembered? Only where this kernel alone
- * renames, and only for an inode with just one name: nlink 0 can be linked
- * again, nlink 2 has names that we don't know.
+ * renames, and only for an inode with just one name.
  */
 static bool may_cache(const struct dentry *dentry, const struct inode *inode)
 {
@@ -140,7 +139,7 @@ static bool may_cache(const struct dentry *dentry, const struct inode *inode)
 	/* Opening it has to ask more than its class. */
 	if (holdfast_is_brought_node(inode))
 		return false;
-	return inode->i_nlink == 1 && !d_unhashed(dentry);
+	return holdfast_has_one_name(dentry, inode);
 }
 
 static u64 make_word(const struct inode *inode, u64 stamp, u32 state)

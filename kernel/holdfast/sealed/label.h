@@ -67,6 +67,32 @@ static __always_inline bool holdfast_known_class(const struct inode *inode, u32 
 	return true;
 }
 
+/*
+ * Has this inode exactly one name, which is @dentry's? nlink 0 can be linked again, nlink 2
+ * has names that we don't know.
+ */
+static __always_inline bool holdfast_has_one_name(const struct dentry *dentry,
+						  const struct inode *inode)
+{
+	return inode->i_nlink == 1 && !d_unhashed(dentry);
+}
+
+/*
+ * The label of the directory that @dentry is in now, or was just before: read once, with the
+ * stamp that it has. It may have ceased to count since.
+ */
+static __always_inline u64 holdfast_parent_label(const struct dentry *dentry)
+{
+	const struct inode *dir;
+	u64 word;
+
+	rcu_read_lock();
+	dir = d_inode_rcu(READ_ONCE(dentry->d_parent));
+	word = dir ? READ_ONCE(dir->i_holdfast) : LABEL_NEVER;
+	rcu_read_unlock();
+	return word;
+}
+
 /**
  * holdfast_class - the class of the name of @dentry
  *
