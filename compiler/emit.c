@@ -15,10 +15,10 @@
 /* What docs/image-format.md says. */
 _Static_assert(sizeof(struct hf_header) == 240, "image format");
 _Static_assert(sizeof(struct hf_state) == 12 && sizeof(struct hf_class) == 4, "image format");
-_Static_assert(sizeof(struct hf_domain) == 160 && sizeof(struct hf_code) == 28, "image format");
+_Static_assert(sizeof(struct hf_domain) == 256 && sizeof(struct hf_code) == 28, "image format");
 _Static_assert(sizeof(struct hf_digest) == 36 && sizeof(struct hf_exec) == 8, "image format");
-_Static_assert(sizeof(struct hf_socket) == 8 && sizeof(struct hf_net) == 40, "image format");
-_Static_assert(sizeof(struct hf_ports) == 4 && HF_SEC_MAX == 17, "image format");
+_Static_assert(sizeof(struct hf_socket) == 8 && sizeof(struct hf_net4) == 12, "image format");
+_Static_assert(sizeof(struct hf_net6) == 40 && HF_SEC_MAX == 17, "image format");
 
 struct section {
 	void *bytes;
@@ -62,6 +62,11 @@ static hf_u32 add_string(struct emitter *e, const char *string)
 static struct hf_slice slice_le(struct hf_slice slice)
 {
 	return (struct hf_slice){ le32(slice.first), le32(slice.count) };
+}
+
+static struct hf_ports ports_le(struct hf_ports ports)
+{
+	return (struct hf_ports){ le16(ports.low), le16(ports.high) };
 }
 
 static void emit_automaton(struct emitter *e, const struct automaton *a)
@@ -129,8 +134,10 @@ static void emit_domains(struct emitter *e, const struct tables *tables)
 		for (int op = 0; op < HF_PEEROP_MAX; op++)
 			out[i].peers[op] = slice_le(in->peers[op]);
 		for (int proto = 0; proto < HF_PROTO_MAX; proto++)
-			for (int op = 0; op < HF_NETOP_MAX; op++)
-				out[i].nets[proto][op] = slice_le(in->nets[proto][op]);
+			for (int op = 0; op < HF_NETOP_MAX; op++) {
+				out[i].nets4[proto][op] = slice_le(in->nets4[proto][op]);
+				out[i].nets6[proto][op] = slice_le(in->nets6[proto][op]);
+			}
 	}
 }
 
@@ -170,16 +177,21 @@ static void emit_lists(struct emitter *e, const struct tables *tables)
 
 static void emit_nets(struct emitter *e, const struct tables *tables)
 {
-	struct hf_net *nets = SECTION(e, NETS, struct hf_net, tables->nets.count);
-	struct hf_ports *ports = SECTION(e, PORTS, struct hf_ports, tables->ports.count);
+	struct hf_net4 *nets4 = SECTION(e, NETS4, struct hf_net4, tables->nets4.count);
+	struct hf_net6 *nets6 = SECTION(e, NETS6, struct hf_net6, tables->nets6.count);
 
-	for (size_t i = 0; i < tables->nets.count; i++) {
-		nets[i] = tables->nets.items[i];
-		nets[i].ports = slice_le(nets[i].ports);
+	for (size_t i = 0; i < tables->nets4.count; i++) {
+		const struct hf_net4 *net = &tables->nets4.items[i];
+
+		nets4[i] = (struct hf_net4){ le32(net->low), le32(net->high), ports_le(net->ports) };
 	}
-	for (size_t i = 0; i < tables->ports.count; i++)
-		ports[i] = (struct hf_ports){ le16(tables->ports.items[i].low),
-					      le16(tables->ports.items[i].high) };
+	for (size_t i = 0; i < tables->nets6.count; i++) {
+		const struct hf_net6 *net = &tables->nets6.items[i];
+
+		nets6[i] = (struct hf_net6){ .low = { le64(net->low[0]), le64(net->low[1]) },
+					     .high = { le64(net->high[0]), le64(net->high[1]) },
+					     .ports = ports_le(net->ports) };
+	}
 }
 
 static void take_text(struct emitter *e, enum hf_section which, struct text *text)
@@ -222,7 +234,7 @@ static bool check_limit(struct emitter *e, enum hf_section which, size_t limit, 
 /* What the verifier has to read of a domain; what the one before has, too, it reads once. */
 static size_t slice_work(const struct tables *tables, size_t number)
 {
-	const size_t first = offsetof(struct hf_domain, execs), nets = offsetof(struct hf_domain, nets);
+	const size_t first = offsetof(struct hf_domain, execs);
 	const char *domain = (const char *)&tables->domains.items[number];
 	size_t work = 0;
 
@@ -232,8 +244,6 @@ static size_t slice_work(const struct tables *tables, size_t number)
 		if (number && !memcmp(domain - sizeof(struct hf_domain) + at, slice, sizeof(*slice)))
 			continue;
 		work += slice->count;
-		for (hf_u32 i = 0; at >= nets && i < slice->count; i++)
-			work += tables->nets.items[slice->first + i].ports.count;
 	}
 	return work;
 }
@@ -264,8 +274,8 @@ static bool check_limits(struct emitter *e)
 	       check_limit(e, HF_SEC_PEERS, HF_MAX_RECORDS, "peers (HF_MAX_RECORDS)") &&
 	       check_limit(e, HF_SEC_SCRIPTS, HF_MAX_RECORDS, "scripts of domains (HF_MAX_RECORDS)") &&
 	       check_limit(e, HF_SEC_VARIABLES, HF_MAX_RECORDS, "variables of domains (HF_MAX_RECORDS)") &&
-	       check_limit(e, HF_SEC_NETS, HF_MAX_RECORDS, "address ranges (HF_MAX_RECORDS)") &&
-	       check_limit(e, HF_SEC_PORTS, HF_MAX_RECORDS, "port ranges (HF_MAX_RECORDS)") &&
+	       check_limit(e, HF_SEC_NETS4, HF_MAX_RECORDS, "address ranges of IPv4 (HF_MAX_RECORDS)") &&
+	       check_limit(e, HF_SEC_NETS6, HF_MAX_RECORDS, "address ranges of IPv6 (HF_MAX_RECORDS)") &&
 	       check_limit(e, HF_SEC_STRINGS, HF_MAX_RECORDS, "bytes of names (HF_MAX_RECORDS)") &&
 	       check_limit(e, HF_SEC_TEXT, HF_MAX_TEXT_BYTES, "bytes of text (HF_MAX_TEXT_BYTES)");
 }

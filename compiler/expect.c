@@ -90,11 +90,11 @@ static bool ask_net(struct question *q)
 {
 	unsigned netops = q->rule->netops;
 	struct hf_ports ports = { 0, 0 };
-	struct hf_net net = { 0 };
+	struct address_range range = { 0 };
 
-	word_prefix(q->rule->objects->text, &net);
+	word_prefix(q->rule->objects->text, &range);
 	word_ports(q->rule->ports->text, &ports);
-	memcpy(q->request.address, net.low, sizeof(net.low));
+	memcpy(q->request.address, range.low, sizeof(range.low));
 	q->request.port = ports.low;
 	q->request.proto = q->rule->protos & 1u << HF_TCP ? HF_TCP : HF_UDP;
 	if (netops & 1u << HF_NET_LISTEN)

@@ -284,7 +284,8 @@ static void fold_nets(struct fold *f, struct hf_domain *domain)
 			for (size_t i = 0; i < f->found.count; i++)
 				if (f->found.items[i]->proto == proto && f->found.items[i]->netop == op)
 					VEC_PUSH(&some, f->found.items[i]);
-			domain->nets[proto][op] = nets_fold(f->tables, some.items, some.count);
+			nets_fold(f->tables, some.items, some.count, &domain->nets4[proto][op],
+				  &domain->nets6[proto][op]);
 		}
 	}
 	free(some.items);
@@ -309,10 +310,12 @@ static void fold_domain(struct fold *f, uint32_t number, const struct hf_domain 
 			domain->peers[op] = fold_peers(f, op);
 	else
 		memcpy(domain->peers, common->peers, sizeof(domain->peers));
-	if (find_kind(f, FACT_NET))
+	if (find_kind(f, FACT_NET)) {
 		fold_nets(f, domain);
-	else
-		memcpy(domain->nets, common->nets, sizeof(domain->nets));
+	} else {
+		memcpy(domain->nets4, common->nets4, sizeof(domain->nets4));
+		memcpy(domain->nets6, common->nets6, sizeof(domain->nets6));
+	}
 }
 
 /* What a domain without rules of its own would have. */
@@ -360,14 +363,14 @@ void tables_free(struct tables *tables)
 	free(tables->scripts.items);
 	free(tables->variables.items);
 	free(tables->sockets.items);
-	free(tables->nets.items);
-	free(tables->ports.items);
+	free(tables->nets4.items);
+	free(tables->nets6.items);
 	slices_free(&tables->exec_slices);
 	slices_free(&tables->peer_slices);
 	slices_free(&tables->script_slices);
 	slices_free(&tables->variable_slices);
 	slices_free(&tables->socket_slices);
-	slices_free(&tables->net_slices);
-	slices_free(&tables->port_slices);
+	slices_free(&tables->net4_slices);
+	slices_free(&tables->net6_slices);
 	free(tables);
 }

@@ -21,12 +21,20 @@ struct event {
 	bool begins;
 };
 
+/* Addresses @low to @high, with the ports that begin at @ports in the sweep's list. */
+struct range {
+	address low, high;
+	size_t ports, count;
+};
+
 struct sweep {
 	struct tables *tables;
 	VEC(struct event) events;
 	VEC(const struct fact *) active;
-	VEC(struct hf_net) nets;
-	VEC(struct hf_ports) allowed, denied, ports;
+	VEC(struct range) ranges;
+	VEC(struct hf_net4) nets4;
+	VEC(struct hf_net6) nets6;
+	VEC(struct hf_ports) allowed, denied, ports, all_ports;
 };
 
 static address load(const uint8_t bytes[16])
@@ -92,37 +100,27 @@ static void fold_ports(struct sweep *s)
 	subtract_ports(s);
 }
 
-static struct hf_slice store_ports(struct sweep *s)
+static bool has_ports(const struct sweep *s, const struct range *range)
 {
-	struct tables *t = s->tables;
-	struct hf_slice slice;
-	uint32_t *key = xmalloc(s->ports.count * sizeof(*key));
-
-	for (size_t i = 0; i < s->ports.count; i++)
-		key[i] = (uint32_t)s->ports.items[i].low << 16 | s->ports.items[i].high;
-	if (slices_find(&t->port_slices, key, s->ports.count, (uint32_t)t->ports.count,
-			(uint32_t)s->ports.count, &slice))
-		for (size_t i = 0; i < s->ports.count; i++)
-			VEC_PUSH(&t->ports, s->ports.items[i]);
-	free(key);
-	return slice;
+	return range->count == s->ports.count &&
+	       !memcmp(&s->all_ports.items[range->ports], s->ports.items,
+		       s->ports.count * sizeof(struct hf_ports));
 }
 
 /* Addresses @low to @high have the ports that fold_ports() found. */
 static void add_range(struct sweep *s, address low, address high)
 {
-	struct hf_net net = { 0 }, *last = s->nets.count ? &s->nets.items[s->nets.count - 1] : NULL;
+	struct range *last = s->ranges.count ? &s->ranges.items[s->ranges.count - 1] : NULL;
 
 	if (!s->ports.count)
 		return;
-	net.ports = store_ports(s);
-	store(net.low, low);
-	store(net.high, high);
-	if (last && load(last->high) + 1 == low && last->ports.first == net.ports.first &&
-	    last->ports.count == net.ports.count)
-		memcpy(last->high, net.high, sizeof(net.high));
-	else
-		VEC_PUSH(&s->nets, net);
+	if (last && last->high + 1 == low && has_ports(s, last)) {
+		last->high = high;
+		return;
+	}
+	VEC_PUSH(&s->ranges, (struct range){ low, high, s->all_ports.count, s->ports.count });
+	for (size_t i = 0; i < s->ports.count; i++)
+		VEC_PUSH(&s->all_ports, s->ports.items[i]);
 }
 
 static void apply_event(struct sweep *s, const struct event *event)
@@ -154,27 +152,86 @@ static void run_sweep(struct sweep *s)
 	}
 }
 
-static struct hf_slice store_nets(struct sweep *s)
+/* ::ffff:0.0.0.0 to ::ffff:255.255.255.255 are IPv4. */
+#define FIRST_MAPPED	((address)0xffff00000000)
+#define LAST_MAPPED	(FIRST_MAPPED | 0xffffffff)
+
+/* The part of @range from @from to @to, with each of its ranges of ports. */
+static void add_net4(struct sweep *s, const struct range *range, address from, address to)
+{
+	address low = range->low > from ? range->low : from;
+	address high = range->high < to ? range->high : to;
+
+	for (size_t i = 0; low <= high && i < range->count; i++)
+		VEC_PUSH(&s->nets4, (struct hf_net4){ (hf_u32)low, (hf_u32)high,
+						      s->all_ports.items[range->ports + i] });
+}
+
+static void add_net6(struct sweep *s, const struct range *range, address from, address to)
+{
+	address low = range->low > from ? range->low : from;
+	address high = range->high < to ? range->high : to;
+
+	for (size_t i = 0; low <= high && i < range->count; i++)
+		VEC_PUSH(&s->nets6, (struct hf_net6){
+			.low = { (hf_u64)(low >> 64), (hf_u64)low },
+			.high = { (hf_u64)(high >> 64), (hf_u64)high },
+			.ports = s->all_ports.items[range->ports + i] });
+}
+
+/* Is this sequence of @bytes new? Then the caller stores its @count records behind @next others. */
+static bool find_slice(struct slices *slices, const void *records, size_t bytes, size_t next,
+		       size_t count, struct hf_slice *slice)
+{
+	uint32_t *key = xmalloc(bytes);
+	bool is_new;
+
+	if (bytes)
+		memcpy(key, records, bytes);
+	is_new = slices_find(slices, key, bytes / sizeof(*key), (uint32_t)next, (uint32_t)count, slice);
+	free(key);
+	return is_new;
+}
+
+static struct hf_slice store_nets4(struct sweep *s)
 {
 	struct tables *t = s->tables;
-	size_t words = sizeof(struct hf_net) / sizeof(uint32_t);
-	uint32_t *key = xmalloc(s->nets.count * sizeof(struct hf_net));
 	struct hf_slice slice;
 
-	if (s->nets.count)
-		memcpy(key, s->nets.items, s->nets.count * sizeof(struct hf_net));
-	if (slices_find(&t->net_slices, key, s->nets.count * words, (uint32_t)t->nets.count,
-			(uint32_t)s->nets.count, &slice))
-		for (size_t i = 0; i < s->nets.count; i++)
-			VEC_PUSH(&t->nets, s->nets.items[i]);
-	free(key);
+	if (find_slice(&t->net4_slices, s->nets4.items, s->nets4.count * sizeof(struct hf_net4),
+		       t->nets4.count, s->nets4.count, &slice))
+		for (size_t i = 0; i < s->nets4.count; i++)
+			VEC_PUSH(&t->nets4, s->nets4.items[i]);
 	return slice;
 }
 
-struct hf_slice nets_fold(struct tables *tables, const struct fact *const *facts, size_t count)
+static struct hf_slice store_nets6(struct sweep *s)
+{
+	struct tables *t = s->tables;
+	struct hf_slice slice;
+
+	if (find_slice(&t->net6_slices, s->nets6.items, s->nets6.count * sizeof(struct hf_net6),
+		       t->nets6.count, s->nets6.count, &slice))
+		for (size_t i = 0; i < s->nets6.count; i++)
+			VEC_PUSH(&t->nets6, s->nets6.items[i]);
+	return slice;
+}
+
+static void split_versions(struct sweep *s)
+{
+	for (size_t i = 0; i < s->ranges.count; i++) {
+		const struct range *range = &s->ranges.items[i];
+
+		add_net4(s, range, FIRST_MAPPED, LAST_MAPPED);
+		add_net6(s, range, 0, FIRST_MAPPED - 1);
+		add_net6(s, range, LAST_MAPPED + 1, ~(address)0);
+	}
+}
+
+void nets_fold(struct tables *tables, const struct fact *const *facts, size_t count,
+	       struct hf_slice *ipv4, struct hf_slice *ipv6)
 {
 	struct sweep s = { .tables = tables };
-	struct hf_slice slice;
 
 	for (size_t i = 0; i < count; i++) {
 		address high = load(facts[i]->high);
@@ -186,12 +243,28 @@ struct hf_slice nets_fold(struct tables *tables, const struct fact *const *facts
 	if (s.events.count)
 		qsort(s.events.items, s.events.count, sizeof(struct event), compare_events);
 	run_sweep(&s);
-	slice = store_nets(&s);
+	split_versions(&s);
+	*ipv4 = store_nets4(&s);
+	*ipv6 = store_nets6(&s);
 	free(s.events.items);
 	free(s.active.items);
-	free(s.nets.items);
+	free(s.ranges.items);
+	free(s.nets4.items);
+	free(s.nets6.items);
 	free(s.allowed.items);
 	free(s.denied.items);
 	free(s.ports.items);
-	return slice;
+	free(s.all_ports.items);
+}
+
+void net4_range(const struct hf_net4 *net, struct address_range *range)
+{
+	store(range->low, FIRST_MAPPED | net->low);
+	store(range->high, FIRST_MAPPED | net->high);
+}
+
+void net6_range(const struct hf_net6 *net, struct address_range *range)
+{
+	store(range->low, (address)net->low[0] << 64 | net->low[1]);
+	store(range->high, (address)net->high[0] << 64 | net->high[1]);
 }

@@ -58,32 +58,50 @@ static bool ranges_overlap(const uint8_t *a_low, const uint8_t *a_high, const ui
 	return memcmp(a_low, b_high, 16) <= 0 && memcmp(b_low, a_high, 16) <= 0;
 }
 
+/* If @fact speaks of any of these addresses and ports: the first one, as words. */
+static bool net_overlaps(const struct address_range *range, struct hf_ports ports,
+			 const struct fact *fact, struct text *what)
+{
+	static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
+	const uint8_t *low = memcmp(range->low, fact->low, 16) > 0 ? range->low : fact->low;
+	char address[INET6_ADDRSTRLEN] = "";
+	long port = -1;
+
+	if (!ranges_overlap(range->low, range->high, fact->low, fact->high))
+		return false;
+	ports_overlap(&ports, 1, fact->ports, fact->port_count, &port);
+	if (port < 0)
+		return false;
+	if (memcmp(low, mapped, sizeof(mapped)))
+		inet_ntop(AF_INET6, low, address, sizeof(address));
+	else
+		inet_ntop(AF_INET, low + sizeof(mapped), address, sizeof(address));
+	text_printf(what, "%s %s %s port %ld", netop_words[fact->netop],
+		    fact->proto == HF_TCP ? "tcp" : "udp", address, port);
+	return true;
+}
+
 /* The first granted address and port that @fact speaks of, as words. */
 static bool net_granted(const struct proof *proof, const struct hf_domain *domain,
 			const struct fact *fact, struct text *what)
 {
-	static const uint8_t mapped[12] = { [10] = 0xff, [11] = 0xff };
-	const struct hf_slice *slice = &domain->nets[fact->proto][fact->netop];
+	struct hf_slice ipv4 = domain->nets4[fact->proto][fact->netop];
+	struct hf_slice ipv6 = domain->nets6[fact->proto][fact->netop];
+	struct address_range range;
 
-	for (hf_u32 i = 0; i < slice->count; i++) {
-		const struct hf_net *net = &proof->tables->nets.items[slice->first + i];
-		const uint8_t *low = memcmp(net->low, fact->low, 16) > 0 ? net->low : fact->low;
-		char address[INET6_ADDRSTRLEN] = "";
-		long port = -1;
+	for (hf_u32 i = 0; i < ipv6.count; i++) {
+		const struct hf_net6 *net = &proof->tables->nets6.items[ipv6.first + i];
 
-		if (!ranges_overlap(net->low, net->high, fact->low, fact->high))
-			continue;
-		ports_overlap(proof->tables->ports.items + net->ports.first, net->ports.count,
-			      fact->ports, fact->port_count, &port);
-		if (port < 0)
-			continue;
-		if (memcmp(low, mapped, sizeof(mapped)))
-			inet_ntop(AF_INET6, low, address, sizeof(address));
-		else
-			inet_ntop(AF_INET, low + sizeof(mapped), address, sizeof(address));
-		text_printf(what, "%s %s %s port %ld", netop_words[fact->netop],
-			    fact->proto == HF_TCP ? "tcp" : "udp", address, port);
-		return true;
+		net6_range(net, &range);
+		if (net_overlaps(&range, net->ports, fact, what))
+			return true;
+	}
+	for (hf_u32 i = 0; i < ipv4.count; i++) {
+		const struct hf_net4 *net = &proof->tables->nets4.items[ipv4.first + i];
+
+		net4_range(net, &range);
+		if (net_overlaps(&range, net->ports, fact, what))
+			return true;
 	}
 	return false;
 }

@@ -32,12 +32,12 @@ static bool check_ports(struct parser *parser, const struct word *words)
 }
 
 /* `10.1.2.3/8` as it should have been written: `10.0.0.0/8`. */
-static const char *masked_prefix(struct parser *parser, const char *word, const struct hf_net *net)
+static const char *masked_prefix(struct parser *parser, const char *word, const struct address_range *range)
 {
 	bool is_ipv6 = strchr(word, ':');
 	char text[INET6_ADDRSTRLEN] = "";
 
-	inet_ntop(is_ipv6 ? AF_INET6 : AF_INET, is_ipv6 ? net->low : net->low + 12, text, sizeof(text));
+	inet_ntop(is_ipv6 ? AF_INET6 : AF_INET, is_ipv6 ? range->low : range->low + 12, text, sizeof(text));
 	return arena_printf(parser->arena, "write `%s%s` for the prefix, or the address alone",
 			    text, strchr(word, '/'));
 }
@@ -45,16 +45,16 @@ static const char *masked_prefix(struct parser *parser, const char *word, const 
 static bool check_prefix(struct parser *parser, const struct word *word)
 {
 	struct hf_ports ports;
-	struct hf_net net;
+	struct address_range range;
 
-	switch (word_prefix(word->text, &net)) {
+	switch (word_prefix(word->text, &range)) {
 	case PREFIX_GOOD:
 		return true;
 	case PREFIX_BAD_LENGTH:
 		return complain(parser, word, "write 0 to 32 bits behind an IPv4 address, 0 to 128 behind an IPv6 address",
 				"`%s` has no valid prefix length", word->text);
 	case PREFIX_HOST_BITS:
-		return complain(parser, word, masked_prefix(parser, word->text, &net),
+		return complain(parser, word, masked_prefix(parser, word->text, &range),
 				"`%s` has bits set behind the prefix", word->text);
 	case PREFIX_MAPPED:
 		return complain(parser, word, "write IPv4 addresses as a.b.c.d/n; leave the prefix out to mean any address",

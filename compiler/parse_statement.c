@@ -138,7 +138,7 @@ static bool check_question_net(struct parser *parser, const struct rule *rule)
 	static const char form[] = "write one protocol, one address, `port` and one port, as in `connect tcp 10.0.0.1 port 443`";
 	const struct word here = { .text = rule->verb, .at = rule->at };
 	struct hf_ports ports;
-	struct hf_net net;
+	struct address_range range;
 
 	if (rule->protos & (rule->protos - 1))
 		return complain(parser, &here, form, "`expect` is about one protocol at a time");
@@ -147,7 +147,7 @@ static bool check_question_net(struct parser *parser, const struct rule *rule)
 	if (rule->from)
 		return complain(parser, rule->from, "write an `expect` for `accept tcp PEER port PORT`",
 				"`expect` has no `from`");
-	if (word_prefix(rule->objects->text, &net) != PREFIX_GOOD || memcmp(net.low, net.high, sizeof(net.low)))
+	if (word_prefix(rule->objects->text, &range) != PREFIX_GOOD || memcmp(range.low, range.high, sizeof(range.low)))
 		return complain(parser, rule->objects, form, "`%s` is more than one address", rule->objects->text);
 	if (!word_ports(rule->ports->text, &ports) || ports.low != ports.high)
 		return complain(parser, rule->ports, form, "`%s` is more than one port", rule->ports->text);

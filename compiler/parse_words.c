@@ -165,7 +165,7 @@ static bool holds_mapped(const hf_u8 address[16], unsigned bits)
 	return true;
 }
 
-enum prefix_fault word_prefix(const char *word, struct hf_net *net)
+enum prefix_fault word_prefix(const char *word, struct address_range *range)
 {
 	const char *slash = strchr(word, '/');
 	size_t length = slash ? (size_t)(slash - word) : strlen(word);
@@ -177,20 +177,20 @@ enum prefix_fault word_prefix(const char *word, struct hf_net *net)
 		return PREFIX_NO_ADDRESS;
 	memcpy(text, word, length);
 	text[length] = '\0';
-	if (!read_address(text, net->low, &before))
+	if (!read_address(text, range->low, &before))
 		return PREFIX_NO_ADDRESS;
 	bits = 128 - before;
 	if (slash && !word_number(slash + 1, bits, &bits))
 		return PREFIX_BAD_LENGTH;
-	if (!before && holds_mapped(net->low, bits))
+	if (!before && holds_mapped(range->low, bits))
 		return PREFIX_MAPPED;
-	memcpy(net->high, net->low, sizeof(net->high));
+	memcpy(range->high, range->low, sizeof(range->high));
 	for (unsigned i = before + bits; i < 128; i++) {
 		hf_u8 bit = (hf_u8)(0x80 >> i % 8);
 
-		host_bits |= net->low[i / 8] & bit;
-		net->low[i / 8] &= (hf_u8)~bit;
-		net->high[i / 8] |= bit;
+		host_bits |= range->low[i / 8] & bit;
+		range->low[i / 8] &= (hf_u8)~bit;
+		range->high[i / 8] |= bit;
 	}
 	return host_bits ? PREFIX_HOST_BITS : PREFIX_GOOD;
 }

@@ -109,12 +109,12 @@ static bool add_prefixes(struct context *c, struct fact fact, const struct word 
 		add_nets(c, fact, netops);
 	}
 	for (; words; words = words->next) {
-		struct hf_net net;
+		struct address_range range;
 
-		if (word_prefix(words->text, &net) != PREFIX_GOOD)
+		if (word_prefix(words->text, &range) != PREFIX_GOOD)
 			return bad_word(c, words);
-		memcpy(fact.low, net.low, sizeof(fact.low));
-		memcpy(fact.high, net.high, sizeof(fact.high));
+		memcpy(fact.low, range.low, sizeof(fact.low));
+		memcpy(fact.high, range.high, sizeof(fact.high));
 		add_nets(c, fact, netops);
 	}
 	return true;

@@ -8,6 +8,7 @@
 
 #include "compiler/classes.h"
 #include "compiler/model.h"
+#include "compiler/words.h"
 
 /** struct slices - equal sequences of records are stored once */
 struct slices {
@@ -24,10 +25,10 @@ struct tables {
 	VEC(hf_u32) scripts;
 	VEC(hf_u32) variables;		/* numbers of model.variables */
 	VEC(struct hf_socket) sockets;
-	VEC(struct hf_net) nets;
-	VEC(struct hf_ports) ports;
+	VEC(struct hf_net4) nets4;
+	VEC(struct hf_net6) nets6;
 	hf_u32 chunks_per_row;
-	struct slices exec_slices, peer_slices, socket_slices, net_slices, port_slices,
+	struct slices exec_slices, peer_slices, socket_slices, net4_slices, net6_slices,
 		      script_slices, variable_slices;
 };
 
@@ -51,8 +52,14 @@ void rows_make(struct model *model, const struct classes *classes, struct tables
 /**
  * nets_fold - the addresses and ports that @facts allow and do not deny
  * @facts: FACT_NET, all of one protocol and operation
+ * @ipv4, @ipv6: records of @tables->nets4 and @tables->nets6
  */
-struct hf_slice nets_fold(struct tables *tables, const struct fact *const *facts, size_t count);
+void nets_fold(struct tables *tables, const struct fact *const *facts, size_t count,
+	       struct hf_slice *ipv4, struct hf_slice *ipv6);
+
+/** net4_range, net6_range - the addresses of a record as bytes */
+void net4_range(const struct hf_net4 *net, struct address_range *range);
+void net6_range(const struct hf_net6 *net, struct address_range *range);
 
 struct fact_list {
 	const struct fact *const *facts;

@@ -42,12 +42,14 @@ enum prefix_fault {
 	PREFIX_MAPPED,		/* an IPv4 address written as IPv6, or an IPv6 prefix around all of those */
 };
 
-/**
- * word_prefix - the addresses of `A.B.C.D[/N]` or `A:B::C[/N]`
- * @net: @low and @high are set to the first and last address, IPv4 as ::ffff:a.b.c.d;
- *       @ports is left alone. With PREFIX_HOST_BITS they are set too.
- */
-enum prefix_fault word_prefix(const char *word, struct hf_net *net);
+/** struct address_range - the first and the last address, IPv4 as ::ffff:a.b.c.d */
+struct address_range {
+	hf_u8 low[16];
+	hf_u8 high[16];
+};
+
+/** word_prefix - the addresses of `A.B.C.D[/N]` or `A:B::C[/N]`; set with PREFIX_HOST_BITS, too */
+enum prefix_fault word_prefix(const char *word, struct address_range *range);
 
 /** word_ports - `N` or `LOW-HIGH`, 0 to 65535 */
 bool word_ports(const char *word, struct hf_ports *ports);

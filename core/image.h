@@ -14,7 +14,7 @@
 #include "access.h"
 
 #define HF_IMAGE_MAGIC		"HOLDFAST"
-#define HF_IMAGE_VERSION	2u
+#define HF_IMAGE_VERSION	3u
 #define HF_DIGEST_BYTES		32u
 
 /* X(IDENT, struct or type of one record). */
@@ -32,8 +32,8 @@
 	X(SCRIPTS,	hf_u32) \
 	X(VARIABLES,	hf_u32) \
 	X(SOCKETS,	struct hf_socket) \
-	X(NETS,		struct hf_net) \
-	X(PORTS,	struct hf_ports) \
+	X(NETS4,	struct hf_net4) \
+	X(NETS6,	struct hf_net6) \
 	X(STRINGS,	char) \
 	X(TEXT,		char)
 
@@ -117,7 +117,9 @@ struct hf_domain {
 	struct hf_slice scripts;/* SCRIPTS: codes, sorted, unique */
 	struct hf_slice variables;	/* VARIABLES: strings, names that are let through at exec */
 	struct hf_slice peers[HF_PEEROP_MAX];	/* PEERS: domain numbers, sorted, unique */
-	struct hf_slice nets[HF_PROTO_MAX][HF_NETOP_MAX];	/* NETS, sorted, disjoint */
+	struct hf_slice nets4[HF_PROTO_MAX][HF_NETOP_MAX];	/* NETS4, sorted: see net.h */
+	struct hf_slice nets6[HF_PROTO_MAX][HF_NETOP_MAX];	/* NETS6, the same */
+	hf_u64 reserved[2];	/* 0: for 256 bytes, so that a number becomes a place by a shift */
 };
 
 /* An interpreter is a program, too: one that takes code from the file that it is given. */
@@ -154,16 +156,27 @@ struct hf_socket {
 	hf_u16 reserved;	/* 0 */
 };
 
-/* Addresses are IPv6, IPv4 mapped as ::ffff:a.b.c.d, compared as 16 big-endian bytes. */
-struct hf_net {
-	hf_u8 low[16];
-	hf_u8 high[16];
-	struct hf_slice ports;	/* PORTS, sorted, disjoint, never empty */
-};
-
 struct hf_ports {
 	hf_u16 low;
 	hf_u16 high;
+};
+
+/* A range of IPv4 addresses with a range of ports. */
+struct hf_net4 {
+	hf_u32 low;
+	hf_u32 high;
+	struct hf_ports ports;
+};
+
+/*
+ * The same for IPv6, without ::ffff:a.b.c.d, which is IPv4. Of each address the upper
+ * half comes first.
+ */
+struct hf_net6 {
+	hf_u64 low[2];
+	hf_u64 high[2];
+	struct hf_ports ports;
+	hf_u32 reserved;	/* 0 */
 };
 
 #endif

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Network endpoints and sockets; net.h has the searches that hooks do in place. */
+/* Sockets; the searches for addresses are in net.h, for hooks that do them in place. */
 #include "net.h"
-
-bool hf_net_granted(const struct hf_image *image, struct hf_slice slice,
-		    const hf_u8 address[16], hf_u16 port)
-{
-	return hf_endpoint_granted(image, slice, hf_address(address), port);
-}
 
 /* A domain has a handful of these; the order is for determinism, not for search. */
 bool hf_socket_granted(const struct hf_image *image, struct hf_slice slice,

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Network endpoints and sockets: searches in sorted, disjoint ranges. */
+/*
+ * Network endpoints and sockets: searches in sorted ranges. In a slice of NETS4 or NETS6
+ * the address ranges of two records are the same or disjoint, and those that are the same
+ * follow by port: so each record tells on which side of it to go on.
+ */
 #ifndef HOLDFAST_NET_H
 #define HOLDFAST_NET_H
 
@@ -11,6 +15,9 @@ struct hf_address {
 	hf_u64 low;
 };
 
+/* ::ffff:0.0.0.0, the lower half: behind it are those of IPv4. */
+#define HF_MAPPED	0xffff00000000ull
+
 static inline struct hf_address hf_address(const hf_u8 bytes[16])
 {
 	hf_u64 high, low;
@@ -20,59 +27,89 @@ static inline struct hf_address hf_address(const hf_u8 bytes[16])
 	return (struct hf_address){ .high = hf_be64(high), .low = hf_be64(low) };
 }
 
+static inline bool hf_is_ipv4(struct hf_address address)
+{
+	return !address.high && address.low >> 32 == HF_MAPPED >> 32;
+}
+
+/* An end of a range as it stands in an image. */
+static inline struct hf_address hf_bound(const hf_u64 half[2])
+{
+	return (struct hf_address){ .high = hf_le64(half[0]), .low = hf_le64(half[1]) };
+}
+
 static inline bool hf_address_below(struct hf_address a, struct hf_address b)
 {
 	return a.high < b.high || (a.high == b.high && a.low < b.low);
 }
 
-static inline bool hf_port_granted(const struct hf_image *image, struct hf_slice slice, hf_u16 port)
+/** hf_net4_granted - does @slice of NETS4 hold @address with @port */
+static inline bool hf_net4_granted(const struct hf_image *image, struct hf_slice slice,
+				   hf_u32 address, hf_u16 port)
 {
-	const struct hf_ports *ports = image->PORTS + hf_le32(slice.first);
+	const struct hf_net4 *nets = image->NETS4 + hf_le32(slice.first);
 	hf_u32 count = hf_le32(slice.count);
 
 	while (count) {
 		hf_u32 half = count / 2;
+		const struct hf_net4 *net = nets + half;
 
-		if (port < hf_le16(ports[half].low)) {
+		if (address < hf_le32(net->low)) {
 			count = half;
-		} else if (port > hf_le16(ports[half].high)) {
-			ports += half + 1;
-			count -= half + 1;
-		} else {
-			return true;
+			continue;
 		}
+		if (address <= hf_le32(net->high)) {
+			if (port < hf_le16(net->ports.low)) {
+				count = half;
+				continue;
+			}
+			if (port <= hf_le16(net->ports.high))
+				return true;
+		}
+		nets = net + 1;
+		count -= half + 1;
 	}
 	return false;
 }
 
-/** hf_endpoint_granted - does @slice of NETS hold @address with @port */
-static inline bool hf_endpoint_granted(const struct hf_image *image, struct hf_slice slice,
-				       struct hf_address address, hf_u16 port)
+/** hf_net6_granted - does @slice of NETS6 hold @address, not one of IPv4, with @port */
+static inline bool hf_net6_granted(const struct hf_image *image, struct hf_slice slice,
+				   struct hf_address address, hf_u16 port)
 {
-	const struct hf_net *nets = image->NETS + hf_le32(slice.first);
+	const struct hf_net6 *nets = image->NETS6 + hf_le32(slice.first);
 	hf_u32 count = hf_le32(slice.count);
 
 	while (count) {
 		hf_u32 half = count / 2;
+		const struct hf_net6 *net = nets + half;
 
-		if (hf_address_below(address, hf_address(nets[half].low))) {
+		if (hf_address_below(address, hf_bound(net->low))) {
 			count = half;
-		} else if (hf_address_below(hf_address(nets[half].high), address)) {
-			nets += half + 1;
-			count -= half + 1;
-		} else {
-			return hf_port_granted(image, nets[half].ports, port);
+			continue;
 		}
+		if (!hf_address_below(hf_bound(net->high), address)) {
+			if (port < hf_le16(net->ports.low)) {
+				count = half;
+				continue;
+			}
+			if (port <= hf_le16(net->ports.high))
+				return true;
+		}
+		nets = net + 1;
+		count -= half + 1;
 	}
 	return false;
 }
 
-/**
- * hf_net_granted - the same for an address as it is in a request
- * @address: 16 bytes, IPv4 mapped into IPv6
- */
-bool hf_net_granted(const struct hf_image *image, struct hf_slice slice,
-		    const hf_u8 address[16], hf_u16 port);
+/** hf_net_granted - may @domain do @op at @address, of either version, with @port */
+static inline bool hf_net_granted(const struct hf_image *image, const struct hf_domain *domain,
+				  enum hf_proto proto, enum hf_netop op,
+				  struct hf_address address, hf_u16 port)
+{
+	if (hf_is_ipv4(address))
+		return hf_net4_granted(image, domain->nets4[proto][op], (hf_u32)address.low, port);
+	return hf_net6_granted(image, domain->nets6[proto][op], address, port);
+}
 
 /** hf_socket_granted - does @slice of SOCKETS hold this kind of socket */
 bool hf_socket_granted(const struct hf_image *image, struct hf_slice slice,

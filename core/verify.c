@@ -5,6 +5,7 @@
  * that it points into, and each table against the order that a search in it needs.
  */
 #include "engine.h"
+#include "net.h"
 
 struct check {
 	struct hf_image *image;
@@ -326,30 +327,54 @@ static bool check_variables(struct check *c, const struct hf_slice *slice)
 	return true;
 }
 
-static bool check_ports(struct check *c, const struct hf_slice *slice)
+static bool check_ports(struct check *c, const struct hf_ports *ports)
 {
-	const struct hf_ports *ports = c->image->PORTS + hf_le32(slice->first);
-
-	for (hf_u32 i = 0; i < hf_le32(slice->count); i++) {
-		if (hf_le16(ports[i].low) > hf_le16(ports[i].high))
-			return refuse(c, "port range is upside down", &ports[i]);
-		if (i && hf_le16(ports[i - 1].high) >= hf_le16(ports[i].low))
-			return refuse(c, "port ranges are not sorted", &ports[i]);
-	}
-	return hf_le32(slice->count) || refuse(c, "address range without ports", slice);
+	return hf_le16(ports->low) <= hf_le16(ports->high) ||
+	       refuse(c, "port range is upside down", ports);
 }
 
-static bool check_nets(struct check *c, const struct hf_slice *slice)
+/* @same: two records have the same addresses, else @above tells that those of @b are above. */
+static bool check_order(struct check *c, bool same, bool above, const struct hf_ports *a,
+			const struct hf_ports *b)
 {
-	const struct hf_net *nets = c->image->NETS + hf_le32(slice->first);
+	return (same ? hf_le16(a->high) < hf_le16(b->low) : above) ||
+	       refuse(c, "address ranges are not sorted", b);
+}
+
+static bool check_nets4(struct check *c, const struct hf_slice *slice)
+{
+	const struct hf_net4 *nets = c->image->NETS4 + hf_le32(slice->first);
 
 	for (hf_u32 i = 0; i < hf_le32(slice->count); i++) {
-		if (memcmp(nets[i].low, nets[i].high, sizeof(nets[i].low)) > 0)
-			return refuse(c, "address range is upside down", &nets[i]);
-		if (i && memcmp(nets[i - 1].high, nets[i].low, sizeof(nets[i].low)) >= 0)
-			return refuse(c, "address ranges are not sorted", &nets[i]);
-		if (!check_slice(c, &nets[i].ports, HF_SEC_PORTS) ||
-		    !check_ports(c, &nets[i].ports))
+		const struct hf_net4 *net = &nets[i];
+
+		if (hf_le32(net->low) > hf_le32(net->high))
+			return refuse(c, "address range is upside down", net);
+		if (!check_ports(c, &net->ports) ||
+		    (i && !check_order(c, net[-1].low == net->low && net[-1].high == net->high,
+				       hf_le32(net[-1].high) < hf_le32(net->low), &net[-1].ports,
+				       &net->ports)))
+			return false;
+	}
+	return true;
+}
+
+static bool check_nets6(struct check *c, const struct hf_slice *slice)
+{
+	const struct hf_net6 *nets = c->image->NETS6 + hf_le32(slice->first);
+
+	for (hf_u32 i = 0; i < hf_le32(slice->count); i++) {
+		const struct hf_net6 *net = &nets[i];
+
+		if (hf_address_below(hf_bound(net->high), hf_bound(net->low)))
+			return refuse(c, "address range is upside down", net);
+		if (net->reserved)
+			return refuse(c, "address range has bits that mean nothing", net);
+		if (!check_ports(c, &net->ports) ||
+		    (i && !check_order(c, !memcmp(&net[-1], net, offsetof(struct hf_net6, ports)),
+				       hf_address_below(hf_bound(net[-1].high),
+							hf_bound(net->low)),
+				       &net[-1].ports, &net->ports)))
 			return false;
 	}
 	return true;
@@ -379,6 +404,8 @@ static bool check_domain(struct check *c, const struct hf_domain *domain)
 	    hf_le32(domain->facilities) & ~(hf_u32)HF_FACILITY_ALL ||
 	    hf_le32(domain->flags) & ~(hf_u32)HF_DOMAIN_SCRIPTS_ONLY)
 		return refuse(c, "unknown capability, facility or flag of a domain", domain);
+	if (domain->reserved[0] || domain->reserved[1])
+		return refuse(c, "domain has bits that mean nothing", domain);
 	if (hf_le32(domain->row) >= rows)
 		return refuse(c, "domain has no access row", domain);
 	if (!check_string(c, &domain->name) ||
@@ -392,7 +419,8 @@ static bool check_domain(struct check *c, const struct hf_domain *domain)
 			return false;
 	for (int p = 0; p < HF_PROTO_MAX; p++)
 		for (int i = 0; i < HF_NETOP_MAX; i++)
-			if (!check_list(c, &domain->nets[p][i], HF_SEC_NETS, check_nets))
+			if (!check_list(c, &domain->nets4[p][i], HF_SEC_NETS4, check_nets4) ||
+			    !check_list(c, &domain->nets6[p][i], HF_SEC_NETS6, check_nets6))
 				return false;
 	return true;
 }

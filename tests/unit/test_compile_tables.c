@@ -287,9 +287,13 @@ static void network_ranges_have_exact_edges(void **state)
 	(void)state;
 	compile_text(&compiled, text);
 	need(&compiled);
-	for (size_t a = 0; a < COUNT(tails) + 3; a++) {
-		static const uint8_t others[3][16] = { { [10] = 0xff, 0xff, 255, 255, 255, 255 },
-						       { [10] = 0xff, 0xff, 9, 255, 255, 255 }, { 0xff, 0xff } };
+	for (size_t a = 0; a < COUNT(tails) + 8; a++) {
+		/* Among them the neighbours of ::ffff:0.0.0.0 and ::ffff:255.255.255.255. */
+		static const uint8_t others[8][16] = { { [10] = 0xff, 0xff, 255, 255, 255, 255 },
+						       { [10] = 0xff, 0xff, 9, 255, 255, 255 }, { 0xff, 0xff },
+						       { 0 }, { [10] = 0xff, 0xff },
+						       { [10] = 0xff, 0xfe, 255, 255, 255, 255 }, { [9] = 1 },
+						       { 0xff, 0xfe, [15] = 255 } };
 		static const uint8_t ten[16] = { [10] = 0xff, 0xff, 10 };
 		struct naive naive = { compiled.layers, 1 };
 
@@ -320,7 +324,7 @@ static void what_domains_share_is_stored_once(void **state)
 			    " socket netlink\n}\n", i, i / 100);
 	compile_text(&compiled, text.bytes);
 	need(&compiled);
-	assert_int_equal(hf_le32(compiled.image.header->section[HF_SEC_NETS].count), 1);
+	assert_int_equal(hf_le32(compiled.image.header->section[HF_SEC_NETS4].count), 1);
 	assert_int_equal(hf_le32(compiled.image.header->section[HF_SEC_PEERS].count), 1);
 	assert_int_equal(hf_le32(compiled.image.header->section[HF_SEC_SOCKETS].count), 1);
 	assert_int_equal(hf_le32(compiled.image.header->section[HF_SEC_CHUNKS].count), 3);

@@ -29,7 +29,7 @@ static const char policy[] =
 	"library /lib/libc.so sha256:" HEX " fsverity:" HEX "\n"
 	"domain kernel {\n    execute init\n}\n"
 	"domain init {\n    execute sh\n    execute job\n    read /etc/** /srv/*.txt\n    signal sh job\n"
-	"    map /lib/*\n    capability kill chown\n    connect tcp 10.0.0.0/8 port 80 443\n"
+	"    map /lib/*\n    capability kill chown\n    connect tcp 10.0.0.0/8 2001:db8::/32 port 80 443\n"
 	"    listen tcp 8080\n    socket netlink\n    use bpf\n    interpret job task\n    environment LD_PRELOAD\n}\n"
 	"domain sh {\n    read /tmp/**\n}\n"
 	"domain job {\n    write /var/**\n}\n";
@@ -150,9 +150,18 @@ static void exec_code(void *i) { ((struct hf_exec *)section(i, HF_SEC_EXECS))[0]
 static void exec_domain(void *i) { ((struct hf_exec *)section(i, HF_SEC_EXECS))[0].domain = 99; }
 static void exec_kernel(void *i) { ((struct hf_exec *)section(i, HF_SEC_EXECS))[0].domain = 0; }
 static void peer(void *i) { ((hf_u32 *)section(i, HF_SEC_PEERS))[0] = 99; }
-static void net_order(void *i) { memset(((struct hf_net *)section(i, HF_SEC_NETS))[0].low, 0xff, 16); memset(((struct hf_net *)section(i, HF_SEC_NETS))[0].high, 0, 16); }
-static void net_ports(void *i) { ((struct hf_net *)section(i, HF_SEC_NETS))[0].ports.count = 0; }
-static void port_order(void *i) { ((struct hf_ports *)section(i, HF_SEC_PORTS))[0].low = 65535; ((struct hf_ports *)section(i, HF_SEC_PORTS))[0].high = 1; }
+static void net4_order(void *i) { struct hf_net4 *n = section(i, HF_SEC_NETS4); n->low = n->high + 1; }
+static void net4_twice(void *i) { struct hf_net4 *n = section(i, HF_SEC_NETS4); n[1] = n[0]; }
+static void net4_overlap(void *i) { struct hf_net4 *n = section(i, HF_SEC_NETS4); n[0].high = n[1].low; }
+static void net4_ports(void *i) { ((struct hf_net4 *)section(i, HF_SEC_NETS4))[0].ports = (struct hf_ports){ 65535, 1 }; }
+static void net6_order(void *i) { struct hf_net6 *n = section(i, HF_SEC_NETS6); n->low[0] = n->high[0] + 1; }
+static void net6_twice(void *i) { struct hf_net6 *n = section(i, HF_SEC_NETS6); n[1] = n[0]; }
+static void net6_overlap(void *i) { struct hf_net6 *n = section(i, HF_SEC_NETS6); memcpy(n[0].high, n[1].low, 16); }
+static void net6_ports(void *i) { ((struct hf_net6 *)section(i, HF_SEC_NETS6))[0].ports = (struct hf_ports){ 65535, 1 }; }
+static void net6_reserved(void *i) { ((struct hf_net6 *)section(i, HF_SEC_NETS6))[0].reserved = 1; }
+static void net_slice(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].nets4[HF_UDP][HF_NET_SEND].count = 1u << 20; }
+static void net6_slice(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].nets6[HF_UDP][HF_NET_SEND].count = 1u << 20; }
+static void domain_reserved(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].reserved[1] = 1; }
 static void code_kind(void *i) { ((struct hf_code *)section(i, HF_SEC_CODES))[1].kinds |= 8; }
 static void code_option(void *i) { struct hf_code *c = section(i, HF_SEC_CODES); for (c++; !(c->kinds & HF_CODE_INTERPRETER); c++) {} c->option = c->path; }
 static void code_stray_option(void *i) { struct hf_code *c = section(i, HF_SEC_CODES); for (c++; c->kinds & HF_CODE_INTERPRETER; c++) {} c->option = c->path; }
@@ -208,9 +217,18 @@ static const struct spoiler {
 	{ exec_domain, "exec into a domain that does not exist" },
 	{ exec_kernel, "exec into the kernel's own domain" },
 	{ peer, "peer is not a domain" },
-	{ net_order, "address range is upside down" },
-	{ net_ports, "address range without ports" },
-	{ port_order, "port range is upside down" },
+	{ net4_order, "address range is upside down" },
+	{ net4_twice, "address ranges are not sorted" },
+	{ net4_overlap, "address ranges are not sorted" },
+	{ net4_ports, "port range is upside down" },
+	{ net6_order, "address range is upside down" },
+	{ net6_twice, "address ranges are not sorted" },
+	{ net6_overlap, "address ranges are not sorted" },
+	{ net6_ports, "port range is upside down" },
+	{ net6_reserved, "address range has bits that mean nothing" },
+	{ net_slice, "slice reaches past its table" },
+	{ net6_slice, "slice reaches past its table" },
+	{ domain_reserved, "domain has bits that mean nothing" },
 	{ code_kind, "code of an unknown kind" },
 	{ code_option, "option of an interpreter is not one" },
 	{ code_stray_option, "option of an interpreter is not one" },

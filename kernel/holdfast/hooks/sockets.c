@@ -75,11 +75,9 @@ struct endpoint {
 	struct hf_address address;	/* IPv4 mapped into IPv6 */
 };
 
-#define MAPPED	0xffff00000000ull
-
 static __always_inline struct hf_address map_ipv4(__be32 ipv4)
 {
-	return (struct hf_address){ .low = MAPPED | ntohl(ipv4) };
+	return (struct hf_address){ .low = HF_MAPPED | ntohl(ipv4) };
 }
 
 static __always_inline struct hf_address ipv6(const struct in6_addr *address)
@@ -177,20 +175,38 @@ static __always_inline bool grants_ipv4(const struct sock *sk, const struct sock
 					int len, enum hf_netop op)
 {
 	const struct sockaddr_in *in = (const void *)address;
-	enum hf_proto proto;
 
-	return sk->sk_family == AF_INET && inet_proto(sk, &proto) &&
-	       len >= (int)sizeof(*in) && in->sin_family == AF_INET &&
+	return sk->sk_family == AF_INET && len >= (int)sizeof(*in) && in->sin_family == AF_INET &&
 	       (op == HF_NET_BIND || in->sin_addr.s_addr) &&
-	       holdfast_grants_net(current_cred()->holdfast_domain, proto, op,
-				   map_ipv4(in->sin_addr.s_addr), ntohs(in->sin_port));
+	       holdfast_grants_ipv4(sk->sk_protocol, op, ntohl(in->sin_addr.s_addr),
+				    ntohs(in->sin_port));
+}
+
+/* The same for IPv6. Without an upper half an address may mean another: here_is_loopback(). */
+static __always_inline bool grants_ipv6(const struct sock *sk, const struct sockaddr *address,
+					int len, enum hf_netop op)
+{
+	const struct sockaddr_in6 *in6 = (const void *)address;
+	struct hf_address wanted;
+
+	if (sk->sk_family != AF_INET6 || len < SIN6_LEN_RFC2133 || in6->sin6_family != AF_INET6)
+		return false;
+	wanted = ipv6(&in6->sin6_addr);
+	return (op == HF_NET_BIND || wanted.high) &&
+	       holdfast_grants_ipv6(sk->sk_protocol, op, wanted, ntohs(in6->sin6_port));
 }
 
 /* What is not granted at once is read again, so that nothing need be kept for that here. */
+static noinline int check_slowly(const struct sock *sk, struct sockaddr *address, int len,
+				 enum hf_netop op)
+{
+	return grants_ipv6(sk, address, len, op) ? 0 : ask_sockaddr(sk, address, len, op);
+}
+
 static __always_inline int check_sockaddr(const struct sock *sk, struct sockaddr *address,
 					  int len, enum hf_netop op)
 {
-	return likely(grants_ipv4(sk, address, len, op)) ? 0 : ask_sockaddr(sk, address, len, op);
+	return likely(grants_ipv4(sk, address, len, op)) ? 0 : check_slowly(sk, address, len, op);
 }
 
 /* Unix sockets: a name in the abstract space, with its length. */
@@ -212,7 +228,7 @@ static int ask_abstract(const char *name, size_t length, u32 want)
 }
 
 /* A path is judged when its inode is made. Without a name the kernel picks one: autobind. */
-static int bind_unix(const struct sockaddr *address, int len)
+static noinline int bind_unix(const struct sockaddr *address, int len)
 {
 	const struct sockaddr_un *un = (const void *)address;
 	int length = len - offsetof(struct sockaddr_un, sun_path);
@@ -224,6 +240,8 @@ static int bind_unix(const struct sockaddr *address, int len)
 
 static noinline int bind_slowly(struct socket *sock, struct sockaddr *address, int len)
 {
+	if (grants_ipv6(sock->sk, address, len, HF_NET_BIND))
+		return 0;
 	if (sock->sk->sk_family == AF_UNIX)
 		return bind_unix(address, len);
 	return ask_sockaddr(sock->sk, address, len, HF_NET_BIND);

@@ -68,6 +68,17 @@ static inline bool holdfast_grants_net(u32 domain, enum hf_proto proto, enum hf_
 	return false;
 }
 
+static inline bool holdfast_grants_ipv4(int protocol, enum hf_netop op, u32 address, u16 port)
+{
+	return false;
+}
+
+static inline bool holdfast_grants_ipv6(int protocol, enum hf_netop op, struct hf_address address,
+					u16 port)
+{
+	return false;
+}
+
 static inline bool holdfast_grants_capability(const struct cred *subject, int capability)
 {
 	return false;

@@ -10,6 +10,7 @@
 
 #include <linux/cred.h>
 #include <linux/dcache.h>
+#include <linux/in.h>
 
 #include "../core/net.h"
 #include "label.h"
@@ -116,9 +117,42 @@ static __always_inline bool holdfast_grants_map(const struct cred *subject,
 static __always_inline bool holdfast_grants_net(u32 domain, enum hf_proto proto, enum hf_netop op,
 						struct hf_address address, u16 port)
 {
-	return hf_endpoint_granted(&holdfast_policy,
-				   holdfast_policy.DOMAINS[domain].nets[proto][op],
-				   address, port);
+	return hf_net_granted(&holdfast_policy, &holdfast_policy.DOMAINS[domain], proto, op,
+			      address, port);
+}
+
+/* What the list of a domain about one protocol is, by its number; others have none. */
+static __always_inline struct hf_slice
+holdfast_list(const struct hf_slice nets[HF_PROTO_MAX][HF_NETOP_MAX], int protocol,
+	      enum hf_netop op)
+{
+	if (likely(protocol == IPPROTO_UDP))
+		return nets[HF_UDP][op];
+	if (protocol == IPPROTO_TCP)
+		return nets[HF_TCP][op];
+	return (struct hf_slice){};
+}
+
+/* The same for whoever runs now, of IPv4. */
+static __always_inline bool holdfast_grants_ipv4(int protocol, enum hf_netop op, u32 address,
+						 u16 port)
+{
+	const struct hf_domain *domain =
+		&holdfast_policy.DOMAINS[current_cred()->holdfast_domain];
+
+	return hf_net4_granted(&holdfast_policy, holdfast_list(domain->nets4, protocol, op),
+			       address, port);
+}
+
+/* And of IPv6. An IPv4 address is in no list of this version. */
+static __always_inline bool holdfast_grants_ipv6(int protocol, enum hf_netop op,
+						 struct hf_address address, u16 port)
+{
+	const struct hf_domain *domain =
+		&holdfast_policy.DOMAINS[current_cred()->holdfast_domain];
+
+	return hf_net6_granted(&holdfast_policy, holdfast_list(domain->nets6, protocol, op),
+			       address, port);
 }
 
 static __always_inline bool holdfast_grants_capability(const struct cred *subject, int capability)
