@@ -307,6 +307,15 @@ static int op_bind_udp(char **a)
 	return outcome(bind(ip_socket(SOCK_DGRAM), (struct sockaddr *)&at, sizeof(at)));
 }
 
+/* The same for an IPv6 socket, at an address of either version. */
+static int op_bind_udp6(char **a)
+{
+	struct sockaddr_in6 at = { .sin6_family = AF_INET6, .sin6_port = htons(atoi(a[1])) };
+
+	inet_pton(AF_INET6, a[0], &at.sin6_addr);
+	return outcome(bind(socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0), (struct sockaddr *)&at, sizeof(at)));
+}
+
 static int op_listen_tcp(char **a)
 {
 	struct sockaddr_in at = endpoint(a[0], a[1]);
@@ -459,7 +468,7 @@ static const struct operation {
 	{ "connect-tcp", op_connect_tcp, 2 }, { "connect-udp", op_connect_udp, 2 },
 	{ "connect-nowhere", op_connect_nowhere, 2 }, { "send-nowhere", op_send_nowhere, 2 },
 	{ "send-udp", op_send_udp, 2 }, { "bind-tcp", op_bind_tcp, 2 },
-	{ "bind-udp", op_bind_udp, 2 }, { "listen-tcp", op_listen_tcp, 2 },
+	{ "bind-udp", op_bind_udp, 2 }, { "bind-udp6", op_bind_udp6, 2 }, { "listen-tcp", op_listen_tcp, 2 },
 	{ "accept-tcp", op_accept_tcp, 3 }, { "bind-unix", op_bind_unix, 1 },
 	{ "connect-unix", op_connect_unix, 1 }, { "socket", op_socket, 3 },
 	{ "userns", op_userns, 0 }, { "bpf", op_bpf, 0 }, { "io-uring", op_io_uring, 0 },
