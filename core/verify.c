@@ -359,6 +359,15 @@ static bool check_nets4(struct check *c, const struct hf_slice *slice)
 	return true;
 }
 
+/* Such a range would be asked about addresses that NETS4 is for. */
+static bool holds_ipv4(const struct hf_net6 *net)
+{
+	const struct hf_address first = { .low = HF_MAPPED }, last = { .low = HF_MAPPED | ~0u };
+
+	return !hf_address_below(hf_bound(net->high), first) &&
+	       !hf_address_below(last, hf_bound(net->low));
+}
+
 static bool check_nets6(struct check *c, const struct hf_slice *slice)
 {
 	const struct hf_net6 *nets = c->image->NETS6 + hf_le32(slice->first);
@@ -370,6 +379,8 @@ static bool check_nets6(struct check *c, const struct hf_slice *slice)
 			return refuse(c, "address range is upside down", net);
 		if (net->reserved)
 			return refuse(c, "address range has bits that mean nothing", net);
+		if (holds_ipv4(net))
+			return refuse(c, "range of IPv6 holds addresses of IPv4", net);
 		if (!check_ports(c, &net->ports) ||
 		    (i && !check_order(c, !memcmp(&net[-1], net, offsetof(struct hf_net6, ports)),
 				       hf_address_below(hf_bound(net[-1].high),

@@ -159,6 +159,8 @@ static void net6_twice(void *i) { struct hf_net6 *n = section(i, HF_SEC_NETS6); 
 static void net6_overlap(void *i) { struct hf_net6 *n = section(i, HF_SEC_NETS6); memcpy(n[0].high, n[1].low, 16); }
 static void net6_ports(void *i) { ((struct hf_net6 *)section(i, HF_SEC_NETS6))[0].ports = (struct hf_ports){ 65535, 1 }; }
 static void net6_reserved(void *i) { ((struct hf_net6 *)section(i, HF_SEC_NETS6))[0].reserved = 1; }
+static void net6_ipv4(void *i) { struct hf_net6 *n = section(i, HF_SEC_NETS6); memset(n->low, 0, 16); memset(n->high, 0, 16); n->low[1] = n->high[1] = 0xffffffffffff; }
+static void net6_around_ipv4(void *i) { struct hf_net6 *n = section(i, HF_SEC_NETS6); memset(n->low, 0, 16); }
 static void net_slice(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].nets4[HF_UDP][HF_NET_SEND].count = 1u << 20; }
 static void net6_slice(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].nets6[HF_UDP][HF_NET_SEND].count = 1u << 20; }
 static void domain_reserved(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].reserved[1] = 1; }
@@ -226,6 +228,8 @@ static const struct spoiler {
 	{ net6_overlap, "address ranges are not sorted" },
 	{ net6_ports, "port range is upside down" },
 	{ net6_reserved, "address range has bits that mean nothing" },
+	{ net6_ipv4, "range of IPv6 holds addresses of IPv4" },
+	{ net6_around_ipv4, "range of IPv6 holds addresses of IPv4" },
 	{ net_slice, "slice reaches past its table" },
 	{ net6_slice, "slice reaches past its table" },
 	{ domain_reserved, "domain has bits that mean nothing" },

@@ -70,9 +70,11 @@ static noinline int map_slowly(struct file *file, unsigned long prot, unsigned l
 static int hook_mmap_file(struct file *file, unsigned long reqprot, unsigned long prot,
 			  unsigned long flags)
 {
-	if (!(prot & PROT_EXEC) && (!(prot & PROT_WRITE) || !file))
+	if (!file)
+		return unlikely(prot & PROT_EXEC) ? map_slowly(file, prot, flags) : 0;
+	if (!(prot & (PROT_EXEC | PROT_WRITE)))
 		return 0;
-	if (!(prot & PROT_WRITE) && file && likely(holdfast_grants_map(current_cred(), file)))
+	if (!(prot & PROT_WRITE) && likely(holdfast_grants_map(current_cred(), file)))
 		return 0;
 	return map_slowly(file, prot, flags);
 }

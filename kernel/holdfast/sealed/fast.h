@@ -68,10 +68,11 @@ static __always_inline bool holdfast_grants_new(const struct cred *subject,
 
 /*
  * The same for the file that this very open has made. It is labelled at once, because who makes
- * a file soon asks for it again. All that label_one() looks at is true here, too: where the
- * directory has a label its files may have one; the stamp is the one that belongs to the class;
- * and 0 is what a new inode has until its first label or holdfast_forget_label(), which comes
- * before its name changes its class. What came between makes the exchange fail.
+ * a file soon asks for it again. All that label_one() looks at is true here, too: open makes
+ * regular files only; where the directory has a label its files may have one; the stamp is the
+ * one that belongs to the class; and 0 is what a new inode has until its first label or
+ * holdfast_forget_label(), which comes before its name changes its class. What came between
+ * makes the exchange fail.
  */
 static __always_inline bool holdfast_grants_created(const struct cred *subject,
 						    const struct dentry *dentry, u32 want)
