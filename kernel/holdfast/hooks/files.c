@@ -50,7 +50,10 @@ static bool writes_memory(const struct file *file)
 	       !strcmp((const char *)dentry->d_name.name, "mem");
 }
 
-/* null, zero, full, random, urandom and the terminal of who asks: the same to everybody, and nobody's. */
+/*
+ * null, zero, full, random, urandom and the terminal of who asks: the same to everybody, and
+ * nobody's.
+ */
 static bool is_harmless(dev_t dev)
 {
 	switch (MAJOR(dev)) {
@@ -64,9 +67,9 @@ static bool is_harmless(dev_t dev)
 }
 
 /*
- * A device node is the device, wherever it lies. Those of devtmpfs and devpts are the kernel's; any
- * other shows through an overlay, is served by somebody, or came on a disk or in an initramfs. Nobody
- * was asked when it was made, so whoever opens it has to be one who may make it.
+ * A device node is the device, wherever it lies. Those of devtmpfs and devpts are the kernel's;
+ * any other shows through an overlay, is served by somebody, or came on a disk or in an
+ * initramfs. Nobody was asked when it was made, so whoever opens it has to be one who may make it.
  */
 bool holdfast_is_brought_node(const struct inode *inode)
 {

@@ -108,9 +108,9 @@ static int check_endpoint(const struct cred *subject, u32 domain,
 }
 
 /*
- * To connect to nowhere in particular is to connect to this machine; Linux would take the address
- * that the socket has, or is given meanwhile, and 127.0.0.1 or ::1 only without one. From here on it
- * is written there, in the kernel's copy of what the caller said.
+ * To connect to nowhere in particular is to connect to this machine; Linux would take the
+ * address that the socket has, or is given meanwhile, and 127.0.0.1 or ::1 only without one.
+ * From here on it is written there, in the kernel's copy of what the caller said.
  */
 static void here_is_loopback(struct sockaddr *address, sa_family_t family)
 {
