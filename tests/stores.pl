@@ -12,6 +12,7 @@ use warnings;
 
 # Function, number of its stores, and whose memory they write.
 my %known = (
+	ask_sockaddr => [4, "the kernel's copy of an address that the caller gave, on its stack"],
 	hook_cred_transfer => [2, 'credentials that are being made and nobody else has yet'],
 	hook_file_open => [1, 'the label of a file that this very open has made'],
 	open_slowly => [1, 'the same'],
