@@ -46,7 +46,7 @@ extern u64 holdfast_stamp;
  */
 static __always_inline bool holdfast_has_aliases(const struct dentry *dentry)
 {
-	return unlikely(dentry->d_flags & (DCACHE_OP_COMPARE | DCACHE_OP_HASH)) &&
+	return unlikely(READ_ONCE(dentry->d_flags) & (DCACHE_OP_COMPARE | DCACHE_OP_HASH)) &&
 	       dentry->d_sb->s_magic != PROC_SUPER_MAGIC;
 }
 

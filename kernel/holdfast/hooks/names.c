@@ -84,7 +84,7 @@ static noinline int unlink_slowly(const struct inode *dir, struct dentry *dentry
 {
 	int error = change_name(dir, dentry, HF_DELETE);
 
-	if (!error && d_inode(dentry)->i_nlink > 1)
+	if (!error && READ_ONCE(d_inode(dentry)->i_nlink) > 1)
 		holdfast_forget_label(d_inode(dentry));
 	return error;
 }
@@ -92,7 +92,7 @@ static noinline int unlink_slowly(const struct inode *dir, struct dentry *dentry
 /* Both are locked: nobody changes the number of names now. */
 static int hook_inode_unlink(struct inode *dir, struct dentry *dentry)
 {
-	if (likely(d_inode(dentry)->i_nlink == 1 &&
+	if (likely(READ_ONCE(d_inode(dentry)->i_nlink) == 1 &&
 		   holdfast_grants_below(current_cred(), dir, dentry, HF_DELETE)))
 		return 0;
 	return unlink_slowly(dir, dentry);
@@ -113,7 +113,7 @@ static int hook_inode_rename(struct inode *old_dir, struct dentry *old,
 			     struct inode *new_dir, struct dentry *new)
 {
 	/* What is replaced may live on under another name: not this way. */
-	if (likely((d_is_negative(new) || d_inode(new)->i_nlink == 1) &&
+	if (likely((d_is_negative(new) || READ_ONCE(d_inode(new)->i_nlink) == 1) &&
 		   holdfast_grants_move(current_cred(), old_dir, old, new_dir, new)))
 		return 0;
 	return holdfast_judge_rename(old, new);

@@ -28,7 +28,7 @@ void holdfast_learn_content(struct file *file, struct dentry *dentry, enum code_
 	if (!S_ISREG(inode->i_mode))
 		return;
 	/* With several links it has several names, each to be pinned. */
-	if (inode->i_nlink == 1 && READ_ONCE(inode->i_holdfast) == version)
+	if (READ_ONCE(inode->i_nlink) == 1 && READ_ONCE(inode->i_holdfast) == version)
 		return;
 	if (!holdfast_hash_file(file, key.sha256)) {
 		holdfast_learn_lose();

@@ -109,7 +109,7 @@ static __always_inline bool holdfast_grants_map(const struct cred *subject,
 	u32 code = READ_ONCE(inode->i_holdfast_code);
 	u32 class;
 
-	return code && !(file->f_path.dentry->d_flags & DCACHE_OP_REAL) &&
+	return code && !(READ_ONCE(file->f_path.dentry->d_flags) & DCACHE_OP_REAL) &&
 	       holdfast_known_class(inode, &class) &&
 	       code == hf_le32(holdfast_policy.CLASSES[class].code) &&
 	       holdfast_grants_class(subject, class, HF_MAP);

@@ -206,7 +206,7 @@ static int read_beginning(struct linux_binprm *bprm)
 	loff_t at = 0;
 	ssize_t got;
 
-	if (!(bprm->file->f_path.dentry->d_flags & DCACHE_OP_REAL))
+	if (!(READ_ONCE(bprm->file->f_path.dentry->d_flags) & DCACHE_OP_REAL))
 		return 0;
 	memset(bprm->buf, 0, BINPRM_BUF_SIZE);
 	got = kernel_read(bprm->file, bprm->buf, BINPRM_BUF_SIZE, &at);
@@ -327,7 +327,7 @@ int holdfast_judge_rename(struct dentry *old, struct dentry *new)
 			return error;
 	}
 	/* What is replaced may live on under another name: see hook_inode_unlink(). */
-	if (d_is_positive(new) && !d_is_dir(new) && d_inode(new)->i_nlink > 1)
+	if (d_is_positive(new) && !d_is_dir(new) && READ_ONCE(d_inode(new)->i_nlink) > 1)
 		holdfast_forget_label(d_inode(new));
 	if (named && stays_labelled(old, new, from, to))
 		return 0;
@@ -356,7 +356,7 @@ int holdfast_judge_link(struct dentry *old, struct dentry *new)
 	if (error)
 		return error;
 	holdfast_forget_label(inode);
-	if (!current_cred()->holdfast_domain || !inode->i_nlink)
+	if (!current_cred()->holdfast_domain || !READ_ONCE(inode->i_nlink))
 		return 0;
 	if (!holdfast_class(old, &from) || !holdfast_class(new, &to))
 		return holdfast_refuse(&ask, HF_WHY_NO_NAME);

@@ -135,7 +135,8 @@ static bool may_cache(const struct dentry *dentry, const struct inode *inode)
 		return false;
 	}
 	if (S_ISDIR(inode->i_mode))
-		return dentry == dentry->d_sb->s_root || !d_unhashed(dentry);
+		/* As in holdfast_has_one_name(). */
+		return dentry == dentry->d_sb->s_root || !data_race(d_unhashed(dentry));
 	/* Opening it has to ask more than its class. */
 	if (holdfast_is_brought_node(inode))
 		return false;

@@ -74,7 +74,8 @@ static __always_inline bool holdfast_known_class(const struct inode *inode, u32 
 static __always_inline bool holdfast_has_one_name(const struct dentry *dentry,
 						  const struct inode *inode)
 {
-	return inode->i_nlink == 1 && !d_unhashed(dentry);
+	/* May be wrong in a moment: who takes a name away or adds one forgets the label, too. */
+	return READ_ONCE(inode->i_nlink) == 1 && !data_race(d_unhashed(dentry));
 }
 
 /*
