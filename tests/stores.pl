@@ -17,6 +17,7 @@ my %known = (
 	hook_file_open => [1, 'the label of a file that this very open has made'],
 	open_slowly => [1, 'the same'],
 	hook_file_set_fowner => [1, 'the owner of a file whose owner is being set; fcntl(F_SETOWN)'],
+	hook_alloc => [1, 'an object of System V that is being made; shmget(2) and its like'],
 	hook_socket_listen => [1, 'the socket that begins to listen'],
 	hook_ptrace_traceme => [1, 'the count of references to the credentials of the parent; PTRACE_TRACEME'],
 );

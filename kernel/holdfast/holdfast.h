@@ -95,6 +95,7 @@ void holdfast_add_name_hooks(void);
 void holdfast_add_mount_hooks(void);
 void holdfast_add_socket_hooks(void);
 void holdfast_add_task_hooks(void);
+void holdfast_add_ipc_hooks(void);
 void holdfast_add_facility_hooks(void);
 void holdfast_add_control_hooks(void);
 

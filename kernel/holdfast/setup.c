@@ -18,6 +18,7 @@ const struct lsm_id holdfast_lsmid = {
 
 struct lsm_blob_sizes holdfast_blobs __ro_after_init = {
 	.lbs_superblock = sizeof(struct sb_name),
+	.lbs_ipc = sizeof(u32),
 };
 
 static int __init holdfast_init(void)
@@ -30,6 +31,7 @@ static int __init holdfast_init(void)
 	holdfast_add_mount_hooks();
 	holdfast_add_socket_hooks();
 	holdfast_add_task_hooks();
+	holdfast_add_ipc_hooks();
 	holdfast_add_facility_hooks();
 	holdfast_add_control_hooks();
 	return 0;

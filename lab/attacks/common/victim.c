@@ -8,6 +8,7 @@
  *	spin	is never at rest
  *	hand	hands a descriptor of its own through its standard input, a socket; for each
  *		byte from there it makes that descriptor ready and answers
+ *	share	has System V objects, and says for each byte from there what it sees of them
  */
 #define _GNU_SOURCE
 #include <netinet/in.h>
@@ -20,6 +21,7 @@
 
 #include "attack.h"
 #include "pass.h"
+#include "shared.h"
 
 enum { SOCKETS = 8, STREAMS = 5, LIFE = SOCKETS };
 
@@ -120,12 +122,15 @@ static int live(const char *mode)
 	int memory = memfd_create("secret", 0), ends[2];
 	char byte;
 
-	if (memory < 0 || write(memory, secret, sizeof(secret)) != sizeof(secret) || pipe(ends))
+	if (memory < 0 || write(memory, secret, sizeof(secret)) != sizeof(secret) || pipe(ends) ||
+	    (strcmp(mode, "share") == 0 && !make_shared()))
 		return 1;
 	printf("victim %d %p\n", getpid(), (void *)secret);
 	fflush(stdout);
 	if (strcmp(mode, "hand") == 0)
 		return hand_over(ends);
+	if (strcmp(mode, "share") == 0)
+		return show_shared(0);
 	while (strcmp(mode, "spin") == 0 && recv(0, &byte, 1, MSG_DONTWAIT) != 0)
 		;
 	return read(0, &byte, 1) != 0;
