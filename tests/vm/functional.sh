@@ -3,7 +3,7 @@
 # Every verb of the policy language in a sealed kernel: tests/vm/functional.sh [uml|x86].
 # What is granted works, what is not is refused and in the log. The cases are in
 # functional.cases and functional.TARGET.cases, the policy is functional.policy.in, the program that does it is
-# probe.c. One `ok` or `not ok` line for each case, with the guarantee it shows.
+# probe.c (and probe_shared.c). One `ok` or `not ok` line for each case, with the guarantee it shows.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/vm/lib.sh
@@ -15,7 +15,7 @@ if [ "$target" = x86 ]; then run+=(--target x86 --disk "$work/disk.img"); fi
 
 rm -rf "$work"
 mkdir -p "$work/data"
-gcc -std=gnu11 -O2 -Wall -Wextra -Werror -static -o "$work/probe" "$here/probe.c" ||
+gcc -std=gnu11 -O2 -Wall -Wextra -Werror -static -o "$work/probe" "$here/probe.c" "$here/probe_shared.c" ||
 	stop "probe.c does not build"
 for copy in partner foreigner wrong data/changed; do cp "$work/probe" "$work/$copy"; done
 cd "$work/data" || exit 1

@@ -27,11 +27,7 @@
 #include <sys/io.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
-#include <sys/ipc.h>
-#include <sys/msg.h>
 #include <sys/ptrace.h>
-#include <sys/sem.h>
-#include <sys/shm.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -44,13 +40,15 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "probe.h"
+
 enum { WORDS = 8 };
 
 /* The process of another domain that `other` started. */
-static pid_t other_process;
+pid_t other_process;
 
 /* 0 for a result that is no error, else errno; closes descriptors. */
-static int outcome(long result)
+int outcome(long result)
 {
 	return result < 0 ? errno : 0;
 }
@@ -105,73 +103,6 @@ static int op_trace(char **a)
 {
 	(void)a;
 	return outcome(ptrace(PTRACE_SEIZE, other_process, NULL, NULL));
-}
-
-/* What every process that pauses shares, under a key of its own. */
-static key_t shared_key(pid_t owner) { return 0x1ab10000 + owner; }
-
-static int share(void)
-{
-	key_t key = shared_key(getpid());
-
-	return shmget(key, 4096, IPC_CREAT | 0666) < 0 || msgget(key, IPC_CREAT | 0666) < 0 ||
-	       semget(key, 1, IPC_CREAT | 0666) < 0;
-}
-
-static int op_memory_of_other(char **a)
-{
-	int id = shmget(shared_key(other_process), 0, 0);
-
-	(void)a;
-	return outcome(id < 0 || shmat(id, NULL, 0) == (void *)-1 ? -1 : 0);
-}
-
-static int op_send_to_other(char **a)
-{
-	const struct { long type; char text[1]; } message = { .type = 1 };
-
-	(void)a;
-	return outcome(msgsnd(msgget(shared_key(other_process), 0), &message, 1, IPC_NOWAIT));
-}
-
-static int op_semaphore_of_other(char **a)
-{
-	struct sembuf give = { .sem_op = 1 };
-
-	(void)a;
-	return outcome(semop(semget(shared_key(other_process), 1, 0), &give, 1));
-}
-
-/* The newest is the other one's. It has a slot that was never used before: that is its number, too. */
-static int newest_memory(void)
-{
-	struct shmid_ds limits;
-
-	return shmctl(0, IPC_INFO, &limits);
-}
-
-static int op_look_at_memory(char **a)
-{
-	struct shmid_ds segment;
-
-	(void)a;
-	return outcome(shmctl(newest_memory(), SHM_STAT_ANY, &segment) < 0 ? -1 : 0);
-}
-
-static int op_remove_memory(char **a)
-{
-	(void)a;
-	return outcome(shmctl(newest_memory(), IPC_RMID, NULL));
-}
-
-static int op_own_memory(char **a)
-{
-	int id = shmget(IPC_PRIVATE, 4096, 0600);
-
-	(void)a;
-	if (id < 0 || shmat(id, NULL, 0) == (void *)-1)
-		return 1000 + errno;
-	return outcome(shmctl(id, IPC_RMID, NULL));
 }
 
 /* A write to an open append-only descriptor at the front, after the flag was taken away. */
@@ -630,8 +561,10 @@ int main(int argc, char **argv)
 
 	if (argc == 3 && strcmp(argv[1], "say") == 0)
 		return puts(argv[2]) < 0;
+	if (argc == 2 && strcmp(argv[1], "pause") == 0 && share_objects())
+		return 1;
 	if (argc == 2 && strcmp(argv[1], "pause") == 0)
-		for (error = share(); !error;)
+		for (;;)
 			pause();
 	if (argc > 2 && strcmp(argv[1], "do") == 0) {
 		error = perform(argv[2], argv + 3, argc - 3);
