@@ -186,3 +186,27 @@ void make_directory(const char *path)
 	if (mkdir(path, 0755) && errno != EEXIST)
 		no_effect(errno);
 }
+
+_Noreturn void judge_raw_disk(int disk)
+{
+	static char bytes[16 << 20];
+	char now = 0, *secret;
+	ssize_t got;
+	int image;
+
+	if (disk < 0)
+		no_effect(errno);
+	got = read(disk, bytes, sizeof(bytes));
+	secret = got > 0 ? memmem(bytes, got, STAGE_SECRET, strlen(STAGE_SECRET)) : NULL;
+	if (!secret)
+		no_effect(got < 0 ? errno : 0);
+	image = open(RAW_IMAGE, O_RDONLY | O_CLOEXEC);
+	if (pwrite(disk, "!", 1, secret - bytes) != 1 || fsync(disk) ||
+	    pread(image, &now, 1, secret - bytes) != 1)
+		no_effect(errno);
+	if (pwrite(disk, secret, 1, secret - bytes) != 1 || fsync(disk))
+		broken("the disk stays changed");
+	if (now == '!')
+		effect();
+	no_effect(0);
+}

@@ -40,6 +40,19 @@
 #define DISK_SWAP	DISK "/swap"
 #define DISK_QUOTA	DISK "/aquota.user"
 #define RAW_DEVICE	"/dev/loop5"		/* `stage raw-disk`: the same, not mounted */
+#define RAW_IMAGE	SHM "/raw"		/* the file that it is made of */
+
+/* `stage clone-disk`, XFS that finds every spelling: read but not write; neither; and a directory to write */
+#define CLONE_DISK	"/srv/lab-clone"
+#define CLONE_DEVICE	"/dev/loop7"
+#define CLONE_PROTECTED	CLONE_DISK "/protected"
+#define CLONE_SECRET	CLONE_DISK "/secret"
+#define CLONE_OWN	CLONE_DISK "/own"
+
+/* `stage case-disk`, FAT, which takes every spelling of a name */
+#define CASE_DISK	"/srv/lab-case"
+#define CASE_DEVICE	"/dev/loop8"
+#define CASE_SECRET	CASE_DISK "/folder/secret"
 
 /* Has the operator prepare @what; returns the line he says, in memory that is never freed. */
 char *stage(const char *what);
@@ -79,6 +92,9 @@ _Noreturn void judge_descriptor(int fd, const char *text);
 _Noreturn void judge_file(const char *path, const char *text);
 /* Reads what there is: true if @text is in it. */
 bool descriptor_holds(int fd, const char *text);
+
+/* A device that should be RAW_DEVICE: effect() if its secret is read, and then changed. */
+_Noreturn void judge_raw_disk(int disk);
 
 /* Makes directory @path if it is not there; no_effect() if that fails. */
 void make_directory(const char *path);

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Makes the disk that the stage mounts: stage-image.sh OUTPUT
+# Makes the disk that the stage mounts: stage-image.sh OUTPUT PROGRAM
 # An ext4 filesystem with what no other filesystem of the lab has: blocks, swap, quotas, verity.
 set -eu
 tree=$(mktemp -d "${TMPDIR:-/tmp}/lab-stage.XXXXXX")
@@ -32,6 +32,7 @@ mkdir "$tree/own"
 } >"$tree/aquota.user"
 chmod 600 "$tree/swap" "$tree/aquota.user"
 
+cp "$2" "$tree/helper"
 rm -f "$1.new"
 truncate -s 16M "$1.new"
 PATH=$PATH:/usr/sbin:/sbin mke2fs -q -t ext4 -O verity -b 4096 -I 256 -d "$tree" -L lab-stage \

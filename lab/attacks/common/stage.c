@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <linux/loop.h>
 #include <mqueue.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,7 @@ static void files(void)
 	file(SHM "/layer/protected", STAGE_PUBLIC "\n");
 	file(SHM_PROTECTED, STAGE_PUBLIC "\nline two\nline three\n");
 	file(SHM_SECRET, STAGE_SECRET "\n");
+	file(SHM "/SECRET", STAGE_PUBLIC "\n");
 	file(SHM_LOG, STAGE_PUBLIC "\n");
 	if (setxattr(SHM_PROTECTED, "user.lab", "mark", 4, 0))
 		give_up("setxattr");
@@ -87,48 +89,66 @@ static void copy(const char *from, const char *to)
 	close(out);
 }
 
-static const char *image_path(void)
+/* Makes a disk of a copy of LAB/@name. One that is a disk already stays what it is. */
+static void attach(const char *name, const char *image, const char *device)
 {
-	static char path[4096];
+	int file, loop = open(device, O_RDWR | O_CLOEXEC);
+	char from[4096];
 
-	snprintf(path, sizeof(path), "%s/stage.img", getenv("LAB"));
-	return path;
+	snprintf(from, sizeof(from), "%s/%s", getenv("LAB"), name);
+	directory(SHM);
+	copy(from, image);
+	file = open(image, O_RDWR | O_CLOEXEC);
+	if (file < 0 || loop < 0 || (ioctl(loop, LOOP_SET_FD, file) && errno != EBUSY))
+		give_up(device);
+	close(file);
+	close(loop);
 }
 
-/* The disk stays until the machine goes: the attacks come one after the other. */
-static void disk(void)
+/* True if @file is there. The disks stay until the machine goes: the attacks come one after the other. */
+static bool is_mounted(const char *place, const char *file)
 {
 	struct stat info;
-	int image, loop;
 
-	directory(DISK);
-	if (stat(DISK_PROTECTED, &info) == 0) {
-		puts("ready");
-		return;
+	directory(place);
+	return stat(file, &info) == 0;
+}
+
+static void disk(void)
+{
+	if (!is_mounted(DISK, DISK_PROTECTED)) {
+		attach("stage.img", SHM "/image", DISK_DEVICE);
+		if (mount(DISK_DEVICE, DISK, "ext4", 0, "usrquota") &&
+		    mount(DISK_DEVICE, DISK, "ext4", 0, NULL))
+			give_up(DISK);
 	}
-	directory(SHM);
-	copy(image_path(), SHM "/image");
-	image = open(SHM "/image", O_RDWR | O_CLOEXEC);
-	loop = open(DISK_DEVICE, O_RDWR | O_CLOEXEC);
-	if (image < 0 || loop < 0 || ioctl(loop, LOOP_SET_FD, image))
-		give_up(DISK_DEVICE);
-	close(loop);
-	if (mount(DISK_DEVICE, DISK, "ext4", 0, "usrquota") &&
-	    mount(DISK_DEVICE, DISK, "ext4", 0, NULL))
-		give_up(DISK);
+	puts("ready");
+}
+
+static void clone_disk(void)
+{
+	if (!is_mounted(CLONE_DISK, CLONE_PROTECTED)) {
+		attach("clone.img", SHM "/clone", CLONE_DEVICE);
+		if (mount(CLONE_DEVICE, CLONE_DISK, "xfs", 0, NULL))
+			give_up(CLONE_DISK);
+	}
+	puts("ready");
+}
+
+static void case_disk(void)
+{
+	if (!is_mounted(CASE_DISK, CASE_SECRET)) {
+		attach("case.img", SHM "/case", CASE_DEVICE);
+		if (mount(CASE_DEVICE, CASE_DISK, "vfat", MS_RDONLY, NULL))
+			give_up(CASE_DISK);
+	}
 	puts("ready");
 }
 
 /* A disk that nobody has mounted. */
 static void raw_disk(void)
 {
-	int image, loop = open(RAW_DEVICE, O_RDWR | O_CLOEXEC);
-
-	directory(SHM);
-	copy(image_path(), SHM "/raw");
-	image = open(SHM "/raw", O_RDWR | O_CLOEXEC);
-	if (image < 0 || loop < 0 || (ioctl(loop, LOOP_SET_FD, image) && errno != EBUSY))
-		give_up(RAW_DEVICE);
+	attach("stage.img", RAW_IMAGE, RAW_DEVICE);
 	puts("ready");
 }
 
@@ -262,7 +282,8 @@ int main(int argc, char **argv)
 		void (*prepare)(void);
 	} words[] = {
 		{ "files", files }, { "vanish", vanish }, { "disk", disk },
-		{ "raw-disk", raw_disk }, { "drop", drop_caches }, { "read-only", read_only },
+		{ "clone-disk", clone_disk }, { "case-disk", case_disk }, { "raw-disk", raw_disk },
+		{ "drop", drop_caches }, { "read-only", read_only },
 		{ "read-only-bind", read_only_bind }, { "cover", cover }, { "queue", queue },
 		{ "look", look }, { "swap-out", swap_out }, { "terminal", terminal },
 	};

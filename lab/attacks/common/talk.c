@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #define _GNU_SOURCE
+#include <linux/if_tun.h>
+#include <linux/netlink.h>
+#include <net/if.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 #include "attack.h"
 #include "talk.h"
@@ -112,4 +118,57 @@ long device_counter(const char *device, int column)
 	if (table)
 		fclose(table);
 	return value;
+}
+
+void netlink_do(int protocol, const void *request, size_t size)
+{
+	struct {
+		struct nlmsghdr head;
+		struct nlmsgerr error;
+	} answer = { 0 };
+	int fd = new_socket(AF_NETLINK, SOCK_RAW, protocol);
+
+	if (send(fd, request, size, 0) < 0 || recv(fd, &answer, sizeof(answer), 0) < 0)
+		no_effect(errno);
+	close(fd);
+	if (answer.head.nlmsg_type != NLMSG_ERROR || answer.error.error)
+		no_effect(-answer.error.error);
+}
+
+_Noreturn void judge_arrival_at(uint32_t address)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons(7041),
+		.sin_addr.s_addr = htonl(address) };
+	int receiver = new_socket(AF_INET, SOCK_DGRAM, 0);
+
+	if (bind(receiver, (struct sockaddr *)&at, sizeof(at)))
+		no_effect(errno);
+	judge_reception(receiver, new_socket(AF_INET, SOCK_DGRAM, 0), &at, sizeof(at));
+}
+
+/* A device that is up is told of by the kernel itself: multicast of IPv6. */
+static void bring_up(const char *name)
+{
+	int fd = new_socket(AF_INET, SOCK_DGRAM, 0);
+	struct ifreq request = { .ifr_flags = IFF_UP };
+
+	strcpy(request.ifr_name, name);
+	if (ioctl(fd, SIOCSIFFLAGS, &request))
+		no_effect(errno);
+	close(fd);
+}
+
+_Noreturn void judge_tunnel(int fd, const char *name)
+{
+	struct ifreq request = { .ifr_flags = IFF_TUN | IFF_NO_PI };
+	struct pollfd ready = { .fd = fd, .events = POLLIN };
+	char packet[2048];
+
+	strcpy(request.ifr_name, name);
+	if (fd < 0 || ioctl(fd, TUNSETIFF, &request))
+		no_effect(errno);
+	bring_up(name);
+	if (poll(&ready, 1, 10000) != 1)
+		no_effect(0);
+	judge(read(fd, packet, sizeof(packet)) > 0);
 }

@@ -29,6 +29,13 @@ _Noreturn void judge_reception(int receiver, int sender, const void *address, so
  */
 int connect_to_own(int listener, int fd, const void *address, socklen_t length);
 
+/* Sends a request by a netlink socket of @protocol and waits until it is done. no_effect() on failure. */
+void netlink_do(int protocol, const void *request, size_t size);
+/* Sends FOREIGN_TEXT to IPv4 @address: effect() if it arrives on this machine. */
+_Noreturn void judge_arrival_at(uint32_t address);
+/* Makes network device @name of @fd, /dev/net/tun: effect() if a packet comes out of it. */
+_Noreturn void judge_tunnel(int fd, const char *name);
+
 /* @fd with a receive timeout of some seconds; returns @fd. */
 int with_patience(int fd);
 /* recv() on @fd within some seconds: is what arrived FOREIGN_TEXT? */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G4. Makes its own device node for a disk in /tmp, where it may write anything,
- * and opens that. Source: root-paths, "raw block writes". Control: the disk opens for writing.
+ * G4. Makes its own device node for a disk in /tmp, where it may write anything, and opens that.
+ * Source: root-paths, "raw block writes". Control: the secret on the disk is read, and a byte of it changed.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -10,18 +10,16 @@
 #include <unistd.h>
 
 #include "attack.h"
+#include "files.h"
 
 void attack(void)
 {
 	const char *path = "/tmp/lab-node";
-	int fd;
 
+	stage("raw-disk");
 	unlink(path);
-	/* 7:1 is /dev/loop1 on every machine. */
-	if (mknod(path, S_IFBLK | 0600, makedev(7, 1)))
+	/* 7:5 is RAW_DEVICE on every machine. */
+	if (mknod(path, S_IFBLK | 0600, makedev(7, 5)))
 		no_effect(errno);
-	fd = open(path, O_RDWR | O_CLOEXEC);
-	if (fd < 0)
-		no_effect(errno);
-	effect();
+	judge_raw_disk(open(path, O_RDWR | O_CLOEXEC));
 }

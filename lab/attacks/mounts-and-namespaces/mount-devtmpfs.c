@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G4. Mounts devtmpfs in /tmp, where it may write everything, and so has another name of every disk.
- * Source: devtmpfs. Control: a disk opens for writing there.
+ * Source: devtmpfs. Control: the secret on a disk is read there, and a byte of it changed.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -12,6 +12,7 @@
 
 void attack(void)
 {
+	stage("raw-disk");
 	mount_new("devtmpfs", "/tmp/lab-mount-devtmpfs");
-	judge(open("/tmp/lab-mount-devtmpfs/loop3", O_RDWR | O_CLOEXEC) >= 0);
+	judge_raw_disk(open("/tmp/lab-mount-devtmpfs/loop5", O_RDWR | O_CLOEXEC));
 }

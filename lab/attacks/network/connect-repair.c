@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Makes a connection that no peer has agreed to: TCP_REPAIR.
- * Source: tcp(7), CRIU. Control: the socket says that it is connected to the port.
+ * Source: tcp(7), CRIU. Control: the socket says that it is connected to the port. There is
+ * nobody else to ask: that no packet is sent is what it is about.
  */
 #define _GNU_SOURCE
 #include <netinet/tcp.h>

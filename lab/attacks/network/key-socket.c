@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Manages IPsec by a PF_KEY socket: who talks to whom, and with which keys.
- * Source: RFC 2367, SADB_FLUSH. Control: the kernel says that all keys are gone.
+ * Source: RFC 2367, SADB_FLUSH. Control: the kernel says that all keys are gone. (The
+ * kernels of the lab have no IPsec of IP itself whose packets would show it.)
  */
 #define _GNU_SOURCE
 #include <sys/socket.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Listens at an address that this machine does not have, to answer for another one:
- * IP_TRANSPARENT. Source: ip(7). Control: it listens there.
+ * IP_TRANSPARENT. Source: ip(7). Control: it listens there. No packet for that address
+ * comes by here: who sends them on to this machine is another attack (change-route).
  */
 #define _GNU_SOURCE
 #include "attack.h"
