@@ -79,6 +79,12 @@ complaints() {
 		grep -av 'BUG: KCSAN'
 }
 
+# What the boots of kernels without Holdfast said (the controls of the demo), or all others said:
+# boots_of plain|other CONSOLE. `=== ` and the arguments of `holdfast run` begin a boot.
+boots_of() {
+	awk -v want="$1" '/^=== / { is = /-plain\/|--plain/ ? "plain" : "other" } is == want' "$2"
+}
+
 # KCSAN's reports, one a line: ours if one of our functions is among the first three of either
 # side, theirs if not (what the kernel does below us, or without us).
 data_races() {
@@ -120,12 +126,15 @@ part() {
 	mv "$work/console" "$work/$name.console"
 	ok=$(grep -c '^ok ' "$work/$name.out")
 	bad=$(grep -c '^not ok ' "$work/$name.out")
-	complaints "$work/$name.console" >"$work/$name.splats"
+	boots_of other "$work/$name.console" >"$work/$name.ours"
+	boots_of plain "$work/$name.console" >"$work/$name.plain"
+	complaints "$work/$name.ours" >"$work/$name.splats"
+	complaints "$work/$name.plain" | sed 's/^/without Holdfast: /' >"$work/$name.others"
 	data_races "$work/$name.console" | sort | uniq -c >"$work/$name.races"
 	awk '$2 == "ours"' "$work/$name.races" >>"$work/$name.splats"
 	complaints=$(wc -l <"$work/$name.splats")
-	others=-
-	if [ "$target" = x86 ]; then others=$(awk '$2 == "theirs"' "$work/$name.races" | wc -l); fi
+	awk '$2 == "theirs"' "$work/$name.races" >>"$work/$name.others"
+	others=$(wc -l <"$work/$name.others")
 	if ! watching "$work/$name.console" "$target"; then
 		echo "not ok $name: its kernel does not say that it is watching" | tee -a "$work/$name.out"
 		bad=$((bad + 1))
@@ -148,7 +157,9 @@ essence() {
 		grep -aE '^\[? *[0-9.]*\]? ?(Linux version|Lock dependency validator|KernelAddressSanitizer|kcsan: |smp: Brought up|holdfast: sealed: policy)' |
 		sort | uniq -c | sort -rn
 	grep -E '^(ok|not ok|skip) ' "$work/$name.out"
-	cat "$work/$name.splats" "$work/$name.races"
+	cat "$work/$name.splats"
+	grep '^without Holdfast' "$work/$name.others"
+	cat "$work/$name.races"
 }
 
 # shellcheck disable=SC2317 # called by part
@@ -195,7 +206,7 @@ release() {
 summary() {
 	echo "Run of $(date -u +%Y-%m-%d) on commit $(git -C "$top" rev-parse --short HEAD), Linux $(release), $(gcc --version | head -n 1); $seconds s a race."
 	echo
-	echo '| part | ok | not ok | exit status | boots | complaints of the kernel | races of Linux itself | time |'
+	echo '| part | ok | not ok | exit status | boots | complaints of the kernel | of Linux itself | time |'
 	echo '|---|---|---|---|---|---|---|---|'
 	cat "$work/results"
 	for file in "$work"/*.splats; do
