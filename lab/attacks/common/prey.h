@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "shared.h"
+
 struct prey {
 	pid_t pid;		/* a child of ours */
 	unsigned long secret;	/* where SECRET_TEXT is in its memory */
@@ -18,6 +20,8 @@ struct prey {
  * broken() if that fails, but no_effect() if execve was refused.
  */
 struct prey start_prey(const char *mode, void (*before)(void));
+/* What the prey of start_prey("share", NULL) sees of its System V objects; broken() if it does not say. */
+struct view prey_sees(const struct prey *prey);
 /* Has @signal ended it, within some seconds? Otherwise errno is 0. */
 bool prey_died(const struct prey *prey, int signal);
 /* /proc/@pid/@name, in memory that is never freed. */

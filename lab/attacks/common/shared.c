@@ -5,7 +5,6 @@
 #include <sys/msg.h>
 #include <sys/sem.h>
 #include <sys/shm.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "attack.h"
@@ -74,11 +73,4 @@ int show_shared(int life)
 	msgctl(own.queue, IPC_RMID, NULL);
 	semctl(own.semaphore, 0, IPC_RMID);
 	return 0;
-}
-
-bool owner_sees(int life, struct view *view)
-{
-	errno = 0;
-	return write(life, "", 1) == 1 &&
-	       recv(life, view, sizeof(*view), MSG_WAITALL) == sizeof(*view);
 }

@@ -33,7 +33,5 @@ key_t shared_key(pid_t owner);
 /* The prey: makes the objects; then answers each byte on @life with what it sees, until that ends. */
 bool make_shared(void);
 int show_shared(int life);
-/* What the owner sees, asked through @life; false with errno. */
-bool owner_sees(int life, struct view *view);
 
 #endif

@@ -6,32 +6,15 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
-#include <linux/fuse.h>
-#include <pthread.h>
-#include <stdio.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
-#include <sys/uio.h>
-#include <unistd.h>
 
 #include "attack.h"
 #include "files.h"
+#include "served.h"
 
 #define VIEW "/tmp/lab-served"
 
 enum { ROOT = 1, NODE = 2, RAW_DEVICE_NUMBER = 7 << 8 | 5 };
-
-static int channel;
-
-static void answer(uint64_t unique, int error, const void *data, size_t size)
-{
-	struct fuse_out_header head = { .len = (uint32_t)(sizeof(head) + size), .error = -error,
-		.unique = unique };
-	const struct iovec parts[2] = { { &head, sizeof(head) }, { (void *)data, size } };
-
-	if (writev(channel, parts, 2) < 0 && errno != ENOENT)
-		_exit(1);
-}
 
 static struct fuse_attr attributes(uint64_t node)
 {
@@ -41,48 +24,28 @@ static struct fuse_attr attributes(uint64_t node)
 				   .rdev = RAW_DEVICE_NUMBER };
 }
 
-static void *serve(void *unused)
+static bool answer(const struct fuse_in_header *head, const void *body)
 {
-	static char buffer[1 << 20];
-	const struct fuse_in_header *head = (void *)buffer;
-	const struct fuse_init_out init = { .major = FUSE_KERNEL_VERSION, .minor = 31,
-		.max_write = 65536, .max_readahead = 65536 };
 	const struct fuse_entry_out entry = { .nodeid = NODE, .attr = attributes(NODE) };
-	struct fuse_attr_out out = { 0 };
+	const struct fuse_attr_out out = { .attr = attributes(head->nodeid) };
 
-	while (read(channel, buffer, sizeof(buffer)) >= (ssize_t)sizeof(*head))
-		switch (head->opcode) {
-		case FUSE_INIT:
-			answer(head->unique, 0, &init, sizeof(init));
-			break;
-		case FUSE_GETATTR:
-			out.attr = attributes(head->nodeid);
-			answer(head->unique, 0, &out, sizeof(out));
-			break;
-		case FUSE_LOOKUP:
-			answer(head->unique, 0, &entry, sizeof(entry));
-			break;
-		case FUSE_FORGET:
-		case FUSE_INTERRUPT:
-			break;
-		default:
-			answer(head->unique, ENOSYS, NULL, 0);
-		}
-	return unused;
+	(void)body;
+	switch (head->opcode) {
+	case FUSE_GETATTR:
+		served_answer(head->unique, 0, &out, sizeof(out));
+		return true;
+	case FUSE_LOOKUP:
+		served_answer(head->unique, 0, &entry, sizeof(entry));
+		return true;
+	default:
+		return false;
+	}
 }
 
 void attack(void)
 {
-	char options[128];
-	pthread_t server;
-
 	stage("raw-disk");
 	make_directory(VIEW);
-	channel = open("/dev/fuse", O_RDWR | O_CLOEXEC);
-	if (channel < 0)
-		no_effect(errno);
-	snprintf(options, sizeof(options), "fd=%d,rootmode=40755,user_id=0,group_id=0", channel);
-	if (mount("lab", VIEW, "fuse", 0, options) || pthread_create(&server, NULL, serve, NULL))
-		no_effect(errno);
+	serve(VIEW, "rootmode=40755", answer);
 	judge_raw_disk(open(VIEW "/disk", O_RDWR | O_CLOEXEC));
 }

@@ -17,11 +17,9 @@ void attack(void)
 	struct view view;
 	struct message message;
 
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	if (msgrcv(view.queue, &message, sizeof(message.text), 0, IPC_NOWAIT) < 0)
 		no_effect(errno);
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	judge(strcmp(message.text, SECRET_TEXT) == 0 && view.messages == 0);
 }

@@ -17,11 +17,9 @@ void attack(void)
 	struct view view;
 	struct msqid_ds queue = { .msg_perm = { .uid = 65534, .mode = 0666 }, .msg_qbytes = 4096 };
 
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	if (msgctl(view.queue, IPC_SET, &queue))
 		no_effect(errno);
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	judge(view.user == 65534);
 }

@@ -15,11 +15,9 @@ void attack(void)
 	struct prey prey = start_prey("share", NULL);
 	struct view view;
 
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	if (semctl(view.semaphore, 0, SETVAL, 7))
 		no_effect(errno);
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	judge(view.value == 7);
 }

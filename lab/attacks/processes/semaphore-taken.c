@@ -16,11 +16,9 @@ void attack(void)
 	struct view view;
 	struct sembuf take = { .sem_op = -1, .sem_flg = IPC_NOWAIT };
 
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	if (semop(view.semaphore, &take, 1))
 		no_effect(errno);
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	judge(view.value == 0);
 }

@@ -17,8 +17,7 @@ void attack(void)
 	struct view view;
 	char *memory;
 
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	memory = shmat(view.memory, NULL, SHM_RDONLY);
 	if (memory == (void *)-1)
 		no_effect(errno);

@@ -24,7 +24,6 @@ void attack(void)
 	if (memory == (void *)-1)
 		no_effect(errno);
 	strcpy(memory, "intruder");
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	judge(strcmp(view.text, "intruder") == 0);
 }

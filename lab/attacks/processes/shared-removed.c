@@ -19,16 +19,14 @@ void attack(void)
 	struct view view;
 	int error = 0;
 
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	if (shmctl(view.memory, IPC_RMID, NULL))
 		error = errno;
 	if (msgctl(view.queue, IPC_RMID, NULL))
 		error = errno;
 	if (semctl(view.semaphore, 0, IPC_RMID))
 		error = errno;
-	if (!owner_sees(prey.life, &view))
-		broken("the owner");
+	view = prey_sees(&prey);
 	if (view.memory == -1 || view.queue == -1 || view.semaphore == -1)
 		effect();
 	no_effect(error);
