@@ -3,8 +3,8 @@
 # What the guest of another security module needs beside the benchmark: bench/lsms.sh NAME TREE WORK
 # fills TREE, which becomes a part of the initramfs, and prints the words for the kernel. How a
 # module is configured comes from matrix/products; what the benchmark is granted is added here.
-# DISK is the image of the benchmark's disk, HOLDFAST_KERNELS where kernels are. Debian packages
-# are only unpacked; they are kept in build/matrix/debs, with those of the bypass matrix.
+# DISK is the image of the benchmark's disk, GUEST the folder of its other files, CODE the list of what is executable
+# there (bench/policy.awk), HOLDFAST_KERNELS where kernels are. Debian packages are only unpacked; they are kept in build/matrix/debs, with those of the bypass matrix.
 set -eu
 bench=$(cd "$(dirname "$0")" && pwd)
 here=$(cd "$bench/../matrix" && pwd)
@@ -92,9 +92,14 @@ make_tomoyo() {
 	ln -s /bench "$given/confined"
 	printf '/bench\n' >"$given/manager"
 	domain='<kernel> /lsm/confined'
-	printf '<kernel>\nuse_profile 0\nuse_group 0\n\n%s\nuse_profile 1\nuse_group 0\n' "$domain" >"$given/domain_policy"
-	grep -v '^#' "$bench/lsms/tomoyo.rules" >>"$given/domain_policy"
-	printf '%s\nuse_profile 3\n\n%s /p/bin/child\nuse_profile 3\n' "$domain" "$domain" >"$given/enforcing"
+	{
+		printf '<kernel>\nuse_profile 0\nuse_group 0\n\n%s\nuse_profile 1\nuse_group 0\n' "$domain"
+		sed "/^#/d; s|^/.*|\n$domain &\nuse_profile 1\nuse_group 0|" "$bench/lsms/tomoyo.rules"
+	} >"$given/domain_policy"
+	{
+		printf '%s\nuse_profile 3\n' "$domain"
+		sed -n "s|^[a-z]* \(/p/bin/.*\) [0-9a-f]*$|\n$domain \1\nuse_profile 3|p" "$CODE"
+	} >"$given/enforcing"
 }
 
 # The sandbox and its rules; what they name must be there to count.
@@ -103,7 +108,7 @@ make_landlock() {
 	# shellcheck disable=SC2016 # the word is in the rules
 	grep -v -e '^#' -e '\$LAB' "$here/products/landlock/rules" >"$given/rules"
 	sed -n 's/^[a-z]* \(\/[^ ]*\)$/\1/p' "$given/rules" | while read -r path; do
-		case $path in /proc* | /sys* | /dev*) ;; *) mkdir -p "$tree$path" ;; esac
+		case $path in /proc* | /sys* | /dev*) ;; *) [ -e "$GUEST$path" ] || mkdir -p "$tree$path" ;; esac
 	done
 	grep -v '^#' "$bench/lsms/landlock.rules" >>"$given/rules"
 }
@@ -115,8 +120,9 @@ make_ipe() {
 	cp "$WORK/ipe.p7b" "$given/"
 }
 
-# A program that enforces, begins the benchmark and is no product of the matrix.
+# A program that enforces, begins the benchmark and is no product of the matrix. It is told what may be executed.
 make_loader() {
+	awk '$2 != "/init" { print $2 }' "$CODE" | LC_ALL=C sort -u >"$given/code"
 	gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static -I"$bench/.." -o "$given/load" \
 		"$bench/lsms/$name.c" "$bench/../tests/vm/kernel_bpf.c"
 }

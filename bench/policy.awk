@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The policy that is in force while bench/run.sh measures: that of a server with many
-# services, of which the benchmark program is one. Equal arguments give equal texts.
+# services, of which the benchmark is one, and the programs that it executes. Equal arguments give equal texts.
 #
-#	awk -v rules=5000 -v domains=120 -v init=HEX -v bench=HEX -v child=HEX -v library=HEX -f policy.awk
+#	awk -v rules=5000 -v domains=120 -f policy.awk CODE
 #
-# `rules` counts all rules, the benchmark's own included; it needs some thirty, so fewer
-# can't be had. Digests are those of the files of these names.
+# `rules` counts all rules, those of the benchmark and its programs included; they need some forty, so fewer
+# can't be had. CODE has a line `PROGRAM FILE DIGEST` for everything that a program of the guest maps executable, itself first.
 
 function rule(text) {
 	print "\t" text
@@ -22,35 +22,65 @@ function common() {
 	print "}"
 }
 
+# Exactly these files with exactly this content.
+function pin() {
+	for (i = 0; i < programs; i++)
+		print "program " program[i] " = @initramfs:" file[program[i]] " sha256:" digest[file[program[i]]]
+	for (i = 0; i < libraries; i++)
+		print "library @initramfs:" library[i] " sha256:" digest[library[i]]
+}
+
+function domain(name) {
+	print "domain " name " {"
+	rule("map @initramfs:" file[name] libraries_of[name])
+}
+
+# What the programs of Debian do in the benchmark, as they would learn it.
+function tools() {
+	domain("cp")
+	rule("read" libraries_of["cp"] " @initramfs:/proc/filesystems @initramfs:/t/tree/**")
+	rule("create @initramfs:/t/copy/**")
+	rule("modify @initramfs:/t/copy/**")
+	rule("attribute @initramfs:/t/copy/**")
+	print "}"
+	domain("rm")
+	rule("read" libraries_of["rm"] " @initramfs:/t/copy/**")
+	rule("delete @initramfs:/t/copy/**")
+	print "}"
+	domain("tar")
+	rule("read" libraries_of["tar"] " @initramfs:/proc/filesystems @initramfs:/t @initramfs:/t/tree/**")
+	rule("read @initramfs:/etc/passwd @initramfs:/etc/group @initramfs:/etc/nsswitch.conf")
+	rule("create @initramfs:/t/archive/*.tar")
+	rule("modify @initramfs:/t/archive/*.tar")
+	print "}"
+}
+
 function benchmark() {
 	print "policy bench 1"
-	print "program init = @initramfs:/init sha256:" init
-	print "program bench = @initramfs:/bench sha256:" bench
-	print "program child = @initramfs:/p/bin/child sha256:" child
-	print "library @initramfs:/p/lib/library sha256:" library
+	pin()
 	print "domain kernel {"
 	rule("execute init bench")
-	print "}\ndomain init {"
-	rule("map @initramfs:/init")
-	print "}\ndomain child {"
-	rule("map @initramfs:/p/bin/child")
-	print "}\ndomain bench {"
-	rule("map @initramfs:/bench @initramfs:/p/lib/library")
+	print "}"
+	domain("init")
+	print "}"
+	domain("child")
+	print "}"
+	domain("bench")
 	rule("read @initramfs:/p/** @initramfs:/dev/** @initramfs:/proc/**")
 	rule("modify @initramfs:/dev/** @initramfs:/proc/sys/vm/drop_caches")
 	rule("create @initramfs:/proc @initramfs:/t @initramfs:/disk")
 	rule("mount proc tmpfs ext4 devtmpfs remount on @initramfs:/proc @initramfs:/t @initramfs:/disk @initramfs:/dev @devtmpfs:")
-	rule("read @initramfs:/t/d/** @initramfs:/t/tree/** @initramfs:/t/copy/**")
-	rule("write @initramfs:/t/d/** @initramfs:/t/tree/** @initramfs:/t/copy/** @initramfs:/p/lib/**")
+	rule("read @initramfs:/t/d/** @initramfs:/t/tree/**")
+	rule("write @initramfs:/t/d/** @initramfs:/t/tree/** @initramfs:/p/lib/**")
 	rule("read @initramfs:/disk/**")
 	rule("write @initramfs:/t/bin/unapproved")
-	rule("create @initramfs:/t/bin @initramfs:/u/forbidden @initramfs:/t/named")
+	rule("create @initramfs:/t/bin @initramfs:/u/forbidden @initramfs:/t/named @initramfs:/t/archive")
 	rule("write @initramfs:/t/named/*.tmp")
 	rule("modify @initramfs:/u/forbidden")
 	rule("bind unix @initramfs:/t/socket")
 	rule("connect unix @initramfs:/t/socket /run/dbus/socket /run/nscd/*")
 	rule("delete @initramfs:/t/socket")
-	rule("execute child")
+	rule("execute child cp rm tar")
 	rule("listen tcp 127.0.0.1 port 5353 7000 from 127.0.0.0/8 10.0.0.0/8")
 	rule("connect tcp 127.0.0.0/8 10.0.0.0/8 port 5353 80 443")
 	rule("connect udp 127.0.0.0/8 port 53 5353")
@@ -90,9 +120,24 @@ function service(i, count) {
 	print "}"
 }
 
-BEGIN {
+!($1 in file) {
+	program[programs++] = $1
+	file[$1] = $2
+	digest[$2] = $3
+	next
+}
+
+{
+	libraries_of[$1] = libraries_of[$1] " @initramfs:" $2
+	if (!($2 in digest))
+		library[libraries++] = $2
+	digest[$2] = $3
+}
+
+END {
 	written = 0
 	benchmark()
+	tools()
 	if (rules > written)
 		common()
 	if (domains > rules - written)

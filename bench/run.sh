@@ -32,6 +32,7 @@ report=
 prepared=
 sizes=
 boots=5
+programs='cp rm tar'
 modules=$(sed -n 's/^\([a-z]*\) |.*/\1/p' "$here/variants")
 
 die() {
@@ -50,7 +51,7 @@ while [ $# != 0 ]; do
 	--page) page=${2:?}; shift ;;
 	--boots) boots=${2:?}; shift ;;
 	--only) only="$only ${2:?}"; shift ;;
-	--sizes) sizes='36 1000 5000 100000' ;;
+	--sizes) sizes='48 1000 5000 100000' ;;
 	--report) report=1 ;;
 	--check) check=1; boots=1 ;;
 	# For this script itself: one variant, in a process of its own.
@@ -68,17 +69,52 @@ pack() {
 	(cd "$1" && find . -mindepth 1 -printf '%P\n' | LC_ALL=C sort | cpio --quiet -o -H newc -R 0:0 --reproducible)
 }
 
-# The guest's files: a second initramfs, unpacked over the one that is in every kernel.
+# note OWNER NAME FILE: a program or library of the guest, of which the policies must know.
+note() { echo "$1 $2 $(digest "$3")"; }
+
+# package_of FILE: the package that it came with, and its version. Debian still registers some files without /usr.
+package_of() {
+	{ dpkg -S "$1" || dpkg -S "${1#/usr}" || dpkg -S "/usr$1"; } 2>/dev/null | sed 's/: .*//' |
+		xargs -r dpkg-query -W -f '${Package} ${Version}\n'
+}
+
+# add_program NAME: one of the programs of Debian that the long workloads are, and the libraries that it is linked with.
+add_program() {
+	path=$(command -v "$1") || die "no $1 here"
+	cp -L "$path" "$root/p/bin/$1"
+	note "$1" "/p/bin/$1" "$path"
+	package_of "$path" >>"$work/packages"
+	ldd "$path" | sed -n 's|^[^/]*\(/[^ ]*\) (0x.*|\1|p' | LC_ALL=C sort | while read -r library; do
+		mkdir -p "$root$(dirname "$library")"
+		cp -L "$library" "$root$library"
+		note "$1" "$library" "$library"
+		package_of "$library" >>"$work/packages"
+	done
+}
+
+# The guest's files: a second initramfs, unpacked over the one that is in every kernel. Names of users and where they are
+# looked for are as Debian installs them.
 make_guest() {
 	root=$work/root
 	rm -rf "$root"
-	mkdir -p "$root/p/bin" "$root/p/lib" "$root/u"
+	mkdir -p "$root/etc" "$root/p/bin" "$root/p/lib" "$root/u"
 	flags='-std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static'
 	# shellcheck disable=SC2086 # flags are words
 	gcc $flags -o "$root/p/bin/child" "$here/guest/child.c"
 	# shellcheck disable=SC2046,SC2086
 	gcc $flags -o "$root/bench" $(find "$here/guest" -name '*.c' ! -name child.c | sort)
 	strip "$root/bench" "$root/p/bin/child"
+	head -c 65536 /dev/zero >"$work/library"
+	rm -f "$work/packages"
+	{
+		note init /init "$kernels/initramfs/init"
+		note bench /bench "$root/bench"
+		note bench /p/lib/library "$work/library"
+		note child /p/bin/child "$root/p/bin/child"
+		for program in $programs; do add_program "$program"; done
+	} >"$work/code"
+	for name in passwd group; do cp "/usr/share/base-passwd/$name.master" "$root/etc/$name"; done
+	cp /usr/share/libc-bin/nsswitch.conf "$root/etc/"
 	pack "$root" >"$work/initramfs"
 }
 
@@ -110,9 +146,7 @@ lsms_tree() {
 seal() {
 	domains=120
 	if [ "$1" -ge 100000 ]; then domains=1000; fi
-	awk -v rules="$1" -v domains="$domains" -v init="$(digest "$kernels/initramfs/init")" \
-		-v bench="$(digest "$work/root/bench")" -v child="$(digest "$work/root/p/bin/child")" \
-		-v library="$(head -c 65536 /dev/zero | sha256sum | cut -c1-64)" -f "$here/policy.awk" >"$work/$3.policy"
+	awk -v rules="$1" -v domains="$domains" -f "$here/policy.awk" "$work/code" >"$work/$3.policy"
 	made="$(cat "$2/x86-sealed/variant.id") $(digest "$work/$3.policy") $(digest "$holdfast")"
 	if [ "$(cat "$work/$3.made" 2>/dev/null)" = "$made" ]; then return; fi
 	rm -f "$work/$3.made"
@@ -182,7 +216,7 @@ variant() {
 	*)
 		rm -rf "$work/lsms/$1.tree"
 		mkdir -p "$work/lsms/$1.tree"
-		words=$(HOLDFAST_KERNELS=$kernels DISK=$work/disk "$here/lsms.sh" "$1" "$work/lsms/$1.tree" "$work/lsms/$1") ||
+		words=$(HOLDFAST_KERNELS=$kernels DISK=$work/disk GUEST=$work/root CODE=$work/code "$here/lsms.sh" "$1" "$work/lsms/$1.tree" "$work/lsms/$1") ||
 			die "$1 cannot be measured"
 		{ cat "$work/initramfs"; pack "$work/lsms/$1.tree"; } >"$work/lsms/$1.initramfs"
 		measure "$kernels/$(kernel_of "$1")-plain/bzImage" "$work/lsms/$1.initramfs" "$1" "$words" $((boots < 3 ? boots : 3))
@@ -197,6 +231,7 @@ write_facts() {
 		echo "commit: $(git -C "$top" describe --always --dirty 2>/dev/null || echo unknown)"
 		echo "kernel: Linux $(cut -d '"' -f 2 "$kernels/lsms-plain/include/generated/utsrelease.h"), x86-64, $(gcc --version | head -n 1)"
 		echo "emulator: $(qemu-system-x86_64 --version | head -n 1), -icount shift=0, one CPU"
+		echo "programs: $(sort -u "$work/packages" | paste -sd, | sed 's/,/, /g')"
 		for module in $modules; do
 			[ ! -e "$work/lsms/$module/debs" ] || echo "packages for $module: $(sed 's/%3a/:/; s/_[^_]*$//; s/_/ /' "$work/lsms/$module/debs" | paste -sd, | sed 's/,/, /g')"
 		done

@@ -42,6 +42,9 @@ extern const struct operation process_operations[], socket_operations[], macro_o
 /* What no policy grants. */
 #define FORBIDDEN	"/u/forbidden"
 #define UNAPPROVED	PLACE "/bin/unapproved"
+/* Where the policies that can do so grant names that end like this, and no others. */
+#define NAMED		PLACE "/named"
+#define ENDING		".tmp"
 
 /** must - @result, if it is no error; otherwise says what failed and ends */
 long must(long result, const char *what);
@@ -55,8 +58,11 @@ static inline uint64_t read_counter(void)
 	return (uint64_t)high << 32 | low;
 }
 
-/** spawn - fork, execute PROGRAM, wait for its end */
-void spawn(void);
+/** child_command - PROGRAM, for spawn() */
+extern char *const child_command[];
+
+/** spawn - fork, execute @command without an environment, wait for its end; it must succeed */
+void spawn(char *const command[]);
 
 /** prove - show what is refused, before anything is measured */
 void prove(void);

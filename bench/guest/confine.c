@@ -8,7 +8,6 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -79,29 +78,13 @@ static void again(char *const command[])
 	must(-1, command[0]);
 }
 
-static void run(char *const command[])
-{
-	pid_t child = (pid_t)must(fork(), "fork");
-	int status;
-
-	if (!child) {
-		execv(command[0], command);
-		_exit(127);
-	}
-	must(waitpid(child, &status, 0), command[0]);
-	if (status) {
-		errno = ECHILD;
-		must(-1, command[0]);
-	}
-}
-
 static void confine_apparmor(void)
 {
 	static char *const load[] = { "/sbin/apparmor_parser", "--replace", "--skip-cache",
 				      "/etc/apparmor.d/bench", NULL };
 
 	mount_sys();
-	run(load);
+	spawn(load);
 	put(OWN_ATTRIBUTE, "changeprofile bench");
 }
 
@@ -133,6 +116,8 @@ static void confine_selinux(void)
 	label(PLACE, name, "system_u:object_r:etc_t:s0");
 	label("/p/bin", name, "system_u:object_r:bin_t:s0");
 	label("/p/lib", name, "system_u:object_r:lib_t:s0");
+	label("/lib", name, "system_u:object_r:lib_t:s0");
+	label("/lib64", name, "system_u:object_r:ld_so_t:s0");
 	put(OWN_ATTRIBUTE, "unconfined_u:unconfined_r:unconfined_t:s0");
 	put("/sys/fs/selinux/enforce", "1");
 }
@@ -189,6 +174,15 @@ static void confine_landlock(void)
 		again(command);
 }
 
+/* As the sandbox of Landlock does, bench/lsms/bpf.c executes us again. */
+static void confine_bpf(void)
+{
+	static char *const command[] = { GIVEN "/load", NULL };
+
+	if (!getenv("BENCH_CONFINED"))
+		again(command);
+}
+
 static void confine_ipe(void)
 {
 	mount_sys();
@@ -206,6 +200,7 @@ static const struct {
 	{ "tomoyo", confine_tomoyo },
 	{ "landlock", confine_landlock },
 	{ "ipe", confine_ipe },
+	{ "bpf", confine_bpf },
 };
 
 void confine(void)

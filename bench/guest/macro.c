@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Work of some length: a tree is copied and removed, and archived, many processes are started, forgotten files are opened. */
-#include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,9 +11,10 @@
 
 #define TREE		PLACE "/tree"
 #define COPY		PLACE "/copy"
-#define ARCHIVE		PLACE "/d/archive"
+#define ARCHIVES	PLACE "/archive"
 #define DIRECTORIES	16
 #define FILES		16
+#define FILE_LENGTH	3000
 #define PROCESSES	200
 
 /* The disk that bench/run.sh makes: DISK/DD/FF. */
@@ -21,7 +22,19 @@
 #define COLD_FILES		50
 #define COLD_PASSES	9
 
-static char bytes[8192];
+/* Written, because cp and tar see what is only a hole. */
+static void make_file(const char *path)
+{
+	int fd = (int)must(open(path, O_WRONLY | O_CREAT | O_EXCL, 0644), path);
+	char bytes[FILE_LENGTH];
+
+	memset(bytes, 'a', sizeof(bytes));
+	if (must(write(fd, bytes, sizeof(bytes)), path) != FILE_LENGTH) {
+		errno = ENOSPC;
+		must(-1, path);
+	}
+	close(fd);
+}
 
 static void make_tree(void)
 {
@@ -29,127 +42,40 @@ static void make_tree(void)
 
 	if (!access(TREE, F_OK))
 		return;
+	must(mkdir(ARCHIVES, 0755), ARCHIVES);
 	must(mkdir(TREE, 0755), TREE);
 	for (int i = 0; i < DIRECTORIES; i++) {
 		sprintf(path, TREE "/directory-%02d", i);
 		must(mkdir(path, 0755), path);
 		for (int j = 0; j < FILES; j++) {
 			sprintf(path, TREE "/directory-%02d/file-%02d", i, j);
-			write_file(path, 3000);
+			make_file(path);
 		}
 	}
 }
 
-static int open_at(int directory, const char *name, int flags)
-{
-	return (int)must(openat(directory, name, flags, 0600), name);
-}
-
-static void copy_content(int from, int to, const char *name)
-{
-	int in = open_at(from, name, O_RDONLY);
-	int out = open_at(to, name, O_WRONLY | O_CREAT | O_EXCL);
-	struct stat status;
-	ssize_t got;
-
-	must(fstat(in, &status), name);
-	while ((got = must(read(in, bytes, sizeof(bytes)), name)) > 0)
-		must(write(out, bytes, (size_t)got), name);
-	must(fchmod(out, status.st_mode & 0777), name);
-	close(in);
-	close(out);
-}
-
-/* Both descriptors are closed. */
-static void copy_tree(int from, int to)
-{
-	DIR *list = fdopendir(from);
-	struct dirent *entry;
-
-	while ((entry = readdir(list))) {
-		const char *name = entry->d_name;
-
-		if (*name == '.')
-			continue;
-		if (entry->d_type != DT_DIR) {
-			copy_content(from, to, name);
-			continue;
-		}
-		must(mkdirat(to, name, 0755), name);
-		copy_tree(open_at(from, name, O_RDONLY | O_DIRECTORY),
-			  open_at(to, name, O_RDONLY | O_DIRECTORY));
-	}
-	closedir(list);
-	close(to);
-}
-
-static void remove_tree(int from)
-{
-	DIR *list = fdopendir(from);
-	struct dirent *entry;
-
-	while ((entry = readdir(list))) {
-		const char *name = entry->d_name;
-
-		if (*name == '.')
-			continue;
-		if (entry->d_type == DT_DIR)
-			remove_tree(open_at(from, name, O_RDONLY | O_DIRECTORY));
-		must(unlinkat(from, name, entry->d_type == DT_DIR ? AT_REMOVEDIR : 0), name);
-	}
-	closedir(list);
-}
-
+/* Programs of Debian, which bench/run.sh takes from the machine that it runs on. */
 static void copy_and_remove(void)
 {
-	must(mkdir(COPY, 0755), COPY);
-	copy_tree(open_at(AT_FDCWD, TREE, O_RDONLY | O_DIRECTORY),
-		  open_at(AT_FDCWD, COPY, O_RDONLY | O_DIRECTORY));
-	remove_tree(open_at(AT_FDCWD, COPY, O_RDONLY | O_DIRECTORY));
-	must(rmdir(COPY), COPY);
+	static char *const copy[] = { "/p/bin/cp", "-a", TREE, COPY, NULL };
+	static char *const discard[] = { "/p/bin/rm", "-r", COPY, NULL };
+
+	spawn(copy);
+	spawn(discard);
 }
 
-/* As tar does it: names, attributes and contents of a tree behind one another. */
-static void archive_directory(int from, int out)
-{
-	DIR *list = fdopendir(from);
-	struct dirent *entry;
-
-	while ((entry = readdir(list))) {
-		char header[512] = "";
-		struct stat status;
-		ssize_t got;
-		int fd;
-
-		if (*entry->d_name == '.')
-			continue;
-		must(fstatat(from, entry->d_name, &status, AT_SYMLINK_NOFOLLOW), entry->d_name);
-		snprintf(header, sizeof(header), "%s %o %ld", entry->d_name, status.st_mode, (long)status.st_size);
-		must(write(out, header, sizeof(header)), "archive");
-		fd = open_at(from, entry->d_name, O_RDONLY);
-		if (S_ISDIR(status.st_mode)) {
-			archive_directory(fd, out);
-			continue;
-		}
-		while ((got = must(read(fd, bytes, sizeof(bytes)), entry->d_name)) > 0)
-			must(write(out, bytes, (size_t)got), "archive");
-		close(fd);
-	}
-	closedir(list);
-}
-
+/* By the tree's own name: of a path, tar would tell us that it takes the first slash away. */
 static void archive(void)
 {
-	int out = (int)must(open(ARCHIVE, O_WRONLY | O_CREAT | O_TRUNC, 0644), ARCHIVE);
+	static char *const command[] = { "/p/bin/tar", "-cf", ARCHIVES "/tree.tar", "-C", PLACE, "tree", NULL };
 
-	archive_directory(open_at(AT_FDCWD, TREE, O_RDONLY | O_DIRECTORY), out);
-	close(out);
+	spawn(command);
 }
 
 static void spawn_many(void)
 {
 	for (int i = 0; i < PROCESSES; i++)
-		spawn();
+		spawn(child_command);
 }
 
 /* 2: dentries and inodes go; the blocks stay, so that no disk is waited for. */
@@ -195,8 +121,8 @@ void measure_cold(void)
 }
 
 const struct operation macro_operations[] = {
-	{ "copy and remove a tree", make_tree, copy_and_remove, NULL, 1, 1 },
-	{ "archive a tree", make_tree, archive, NULL, 1, 1 },
+	{ "cp -a and rm -r of a tree", make_tree, copy_and_remove, NULL, 1, 1 },
+	{ "tar of a tree", make_tree, archive, NULL, 1, 1 },
 	{ "200 processes spawned", NULL, spawn_many, NULL, 1, 1 },
 	{ 0 },
 };

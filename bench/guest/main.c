@@ -197,6 +197,15 @@ static void check_entropy(void)
 	must(getrandom(&byte, 1, GRND_NONBLOCK), "the random generator is not seeded");
 }
 
+/* As a script has it: at a terminal, rm would look at each file whether to ask before it removes it. */
+static void leave_the_terminal(void)
+{
+	int null = (int)must(open("/dev/null", O_RDONLY), "/dev/null");
+
+	must(dup2(null, STDIN_FILENO), "standard input");
+	close(null);
+}
+
 static void set_up(void)
 {
 	/* What the kernel still does in the background after booting is done by then. */
@@ -205,11 +214,13 @@ static void set_up(void)
 	must(mkdir("/proc", 0755), "mkdir /proc");
 	must(mount("proc", "/proc", "proc", 0, NULL), "mount proc");
 	must(mount("devtmpfs", "/dev", "devtmpfs", 0, NULL), "mount devtmpfs");
+	leave_the_terminal();
 	must(mkdir(PLACE, 0755), "mkdir " PLACE);
 	must(mount("tmpfs", PLACE, "tmpfs", 0, NULL), "mount tmpfs");
 	must(mkdir(DISK, 0755), DISK);
 	must(mount("/dev/vda", DISK, "ext4", MS_RDONLY, "noload"), "mount " DISK);
 	must(mkdir(PLACE "/bin", 0755), PLACE "/bin");
+	must(mkdir(NAMED, 0755), NAMED);
 	copy_file(PROGRAM, UNAPPROVED);
 	write_file(LIBRARY, 65536);
 	write_file(FORBIDDEN, 16);

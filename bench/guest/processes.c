@@ -11,16 +11,18 @@
 
 #define SOME	40
 
+char *const child_command[] = { (char *)(uintptr_t)PROGRAM, NULL };
+
 static pid_t self;
 
-static void wait_for(pid_t child)
+static void wait_for(pid_t child, const char *what)
 {
 	int status;
 
 	must(waitpid(child, &status, 0), "wait");
 	if (status) {
 		errno = ECHILD;
-		must(-1, "a child failed");
+		must(-1, what);
 	}
 }
 
@@ -30,20 +32,20 @@ static void fork_once(void)
 
 	if (!child)
 		_exit(0);
-	wait_for(child);
+	wait_for(child, "a child");
 }
 
-void spawn(void)
+/* What fails has said so on the console. */
+void spawn(char *const command[])
 {
-	static char *const arguments[] = { (char *)(uintptr_t)PROGRAM, NULL };
 	static char *const environment[] = { NULL };
 	pid_t child = (pid_t)must(fork(), "fork");
 
 	if (!child) {
-		execve(PROGRAM, arguments, environment);
-		_exit(1);
+		execve(command[0], command, environment);
+		_exit(127);
 	}
-	wait_for(child);
+	wait_for(child, command[0]);
 }
 
 /* Of much that is cleaned up later: see measure_rounds(). */
@@ -56,7 +58,7 @@ static void fork_some(void)
 static void spawn_some(void)
 {
 	for (unsigned i = 0; i < SOME; i++)
-		spawn();
+		spawn(child_command);
 }
 
 static void know_self(void)

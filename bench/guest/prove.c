@@ -42,6 +42,19 @@ static void try_exec(void)
 	tell("execute an unapproved program", status ? -1 : 0);
 }
 
+/* Beside the names that are granted there: whoever lets it be made does not tell names apart by their letters. */
+static void try_name(void)
+{
+	static const char name[] = NAMED "/a-file.txt";
+	int fd = open(name, O_WRONLY | O_CREAT | O_EXCL, 0644);
+
+	tell("make a name of other letters", fd);
+	if (fd >= 0) {
+		close(fd);
+		must(unlink(name), name);
+	}
+}
+
 void prove(void)
 {
 	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons(9) };
@@ -55,6 +68,7 @@ void prove(void)
 	tell("map executable memory", map == MAP_FAILED ? -1 : 0);
 	tell("bind a forbidden port", bind(udp, (struct sockaddr *)&address, sizeof(address)));
 	try_exec();
+	try_name();
 	close(udp);
 	if (fd >= 0)
 		close(fd);

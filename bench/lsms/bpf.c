@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A small policy as BPF programs on LSM hooks, one look-up in a hash map at each: the first process of its guest,
- * which becomes the benchmark once they are attached. They are held by pins alone, so that the benchmark has
- * the same descriptors as with other modules.
+ * A small policy as BPF programs on LSM hooks, one look-up in a hash map at each. The benchmark executes it, and is
+ * executed again once they are attached. They are held by pins alone, so that the benchmark has the same
+ * descriptors as with other modules.
  *
  * What is asked for is looked up by what it is asked of: a file (device and inode), an address (family
  * and port), a family of sockets, a process. Hooks of one sort refuse what the rule found there names; at the others it must
- * be granted by such a rule. Files of the benchmark that come and go have none.
+ * be granted by such a rule. Files of the benchmark that come and go have none. A directory's rule may say how names
+ * end that are made in it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -40,6 +41,13 @@ struct key {
 	enum { A_FILE, AN_ADDRESS, A_FAMILY, A_PROCESS } kind;
 };
 
+struct rule {
+	uint32_t access;
+	char ending[sizeof(ENDING) - 1];
+};
+
+#define LETTERS	((int)sizeof(((struct rule *)NULL)->ending))
+
 /* Where a hook finds the object, and how it is called there. */
 enum place { OPENED, USED, MAPPED, EXECUTED, DIRECTORY, ENTRY, PATH, ADDRESS, FAMILY, TARGET, OURSELVES };
 
@@ -47,31 +55,31 @@ static const struct hook {
 	const char *name;
 	enum place place;
 	uint32_t access;
-	/* A rule must grant it; otherwise: no rule may refuse it. */
-	int granted;
+	/* What a rule says that names it; without one all but what must be granted is done. */
+	enum { REFUSED, GRANTED, ENDS } rule_says;
 } hooks[] = {
 	/* What is asked for stands in the file, or beside it. */
-	{ "file_open", OPENED, 0, 0 },
-	{ "file_permission", USED, 0, 0 },
-	{ "mmap_file", MAPPED, RUN, 1 },
-	{ "bprm_check_security", EXECUTED, RUN, 1 },
-	{ "inode_create", DIRECTORY, CREATE_IN, 0 },
-	{ "inode_mkdir", DIRECTORY, CREATE_IN, 0 },
-	{ "inode_unlink", ENTRY, REMOVE, 0 },
-	{ "inode_rmdir", ENTRY, REMOVE, 0 },
-	{ "inode_rename", ENTRY, REMOVE, 0 },
-	{ "inode_setattr", ENTRY, CHANGE, 0 },
-	{ "inode_getattr", PATH, LOOK_AT, 0 },
-	{ "socket_create", FAMILY, USE, 1 },
-	{ "socket_bind", ADDRESS, USE, 1 },
-	{ "socket_connect", ADDRESS, USE, 1 },
-	{ "socket_accept", OURSELVES, USE, 0 },
-	{ "unix_stream_connect", OURSELVES, USE, 0 },
-	{ "task_kill", TARGET, USE, 0 },
+	{ "file_open", OPENED, 0, REFUSED },
+	{ "file_permission", USED, 0, REFUSED },
+	{ "mmap_file", MAPPED, RUN, GRANTED },
+	{ "bprm_check_security", EXECUTED, RUN, GRANTED },
+	{ "inode_create", DIRECTORY, CREATE_IN, ENDS },
+	{ "inode_mkdir", DIRECTORY, CREATE_IN, REFUSED },
+	{ "inode_unlink", ENTRY, REMOVE, REFUSED },
+	{ "inode_rmdir", ENTRY, REMOVE, REFUSED },
+	{ "inode_rename", ENTRY, REMOVE, REFUSED },
+	{ "inode_setattr", ENTRY, CHANGE, REFUSED },
+	{ "inode_getattr", PATH, LOOK_AT, REFUSED },
+	{ "socket_create", FAMILY, USE, GRANTED },
+	{ "socket_bind", ADDRESS, USE, GRANTED },
+	{ "socket_connect", ADDRESS, USE, GRANTED },
+	{ "socket_accept", OURSELVES, USE, REFUSED },
+	{ "unix_stream_connect", OURSELVES, USE, REFUSED },
+	{ "task_kill", TARGET, USE, REFUSED },
 };
 
 static int rules;
-static struct bpf_insn code[64];
+static struct bpf_insn code[96];
 static unsigned length;
 
 static void emit(uint8_t operation, uint8_t to, uint8_t from, uint32_t offset, int32_t value)
@@ -227,15 +235,48 @@ static void look_up(void)
 	emit(BPF_JMP | BPF_CALL, 0, 0, 0, BPF_FUNC_map_lookup_elem);
 }
 
-/* A rule is found, and names something of what is asked for. */
-static void decide(int granted)
+/*
+ * Refuses what does not end like the rule in register 8 says; 6 the hook's arguments. The length stands before the
+ * pointer to the name, in a union without a name.
+ */
+static void decide_by_ending(void)
 {
+	uint32_t name = member_offset("dentry", "d_name");
+
+	load_from(BPF_DW, 2, 6, 8);
+	load_from(BPF_W, 4, 2, name + member_offset("qstr", "name") - (uint32_t)sizeof(uint32_t));
+	load_from(BPF_DW, 3, 2, name + member_offset("qstr", "name"));
+	emit(BPF_JMP | BPF_JGE | BPF_K, 4, 0, 2, LETTERS);
+	leave(-EACCES);
+	emit(BPF_ALU64 | BPF_ADD | BPF_X, 3, 4, 0, 0);
+	emit(BPF_ALU64 | BPF_SUB | BPF_K, 3, 0, 0, LETTERS);
+	emit(BPF_ALU64 | BPF_MOV | BPF_X, 1, 10, 0, 0);
+	emit(BPF_ALU64 | BPF_ADD | BPF_K, 1, 0, 0, (int)KEY(object));
+	emit(BPF_ALU64 | BPF_MOV | BPF_K, 2, 0, 0, LETTERS);
+	emit(BPF_JMP | BPF_CALL, 0, 0, 0, BPF_FUNC_probe_read_kernel);
+	load_from(BPF_W, 1, 10, KEY(object));
+	load_from(BPF_W, 2, 8, offsetof(struct rule, ending));
+	emit(BPF_JMP | BPF_JEQ | BPF_X, 1, 2, 2, 0);
+	leave(-EACCES);
+	leave(0);
+}
+
+/* A rule is found, and names something of what is asked for. */
+static void decide(const struct hook *hook)
+{
+	const int otherwise = hook->rule_says == GRANTED ? -EACCES : 0;
+
 	emit(BPF_JMP | BPF_JNE | BPF_K, 0, 0, 2, 0);
-	leave(granted ? -EACCES : 0);
-	load_from(BPF_W, 0, 0, 0);
+	leave(otherwise);
+	if (hook->rule_says == ENDS)
+		emit(BPF_ALU64 | BPF_MOV | BPF_X, 8, 0, 0, 0);
+	load_from(BPF_W, 0, 0, offsetof(struct rule, access));
 	emit(BPF_JMP | BPF_JSET | BPF_X, 0, 7, 2, 0);
-	leave(granted ? -EACCES : 0);
-	leave(granted ? 0 : -EACCES);
+	leave(otherwise);
+	if (hook->rule_says == ENDS)
+		decide_by_ending();
+	else
+		leave(hook->rule_says == GRANTED ? 0 : -EACCES);
 }
 
 static void attach(const struct hook *hook)
@@ -244,9 +285,11 @@ static void attach(const struct hook *hook)
 	int program, link;
 
 	length = 0;
+	if (hook->rule_says == ENDS)
+		emit(BPF_ALU64 | BPF_MOV | BPF_X, 6, 1, 0, 0);
 	emit(BPF_ST | BPF_MEM | BPF_W, 10, 0, KEY(kind), make_key(hook));
 	look_up();
-	decide(hook->granted);
+	decide(hook);
 	snprintf(name, sizeof(name), "bpf_lsm_%s", hook->name);
 	program = load_program(BPF_PROG_TYPE_LSM, BPF_LSM_MAC, function_id(name), hook->name, code, length);
 	link = attach_program(program, NULL);
@@ -258,20 +301,20 @@ static void attach(const struct hook *hook)
 	close(program);
 }
 
-static void rule(struct key key, uint32_t access)
+static void add(struct key key, struct rule rule)
 {
 	union bpf_attr request;
 
 	memset(&request, 0, sizeof(request));
 	request.map_fd = (uint32_t)rules;
 	request.key = (uint64_t)(uintptr_t)&key;
-	request.value = (uint64_t)(uintptr_t)&access;
+	request.value = (uint64_t)(uintptr_t)&rule;
 	if (bpf_call(BPF_MAP_UPDATE_ELEM, &request))
 		stop("a rule");
 }
 
 /* A device's number as the kernel has it inside. */
-static void rule_of_file(const char *path, uint32_t access)
+static void add_file(const char *path, struct rule rule)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0755);
 	struct stat about;
@@ -281,34 +324,47 @@ static void rule_of_file(const char *path, uint32_t access)
 	if (fd < 0 || fstat(fd, &about))
 		stop(path);
 	close(fd);
-	rule((struct key){ about.st_ino, major(about.st_dev) << 20 | minor(about.st_dev), A_FILE }, access);
+	add((struct key){ about.st_ino, major(about.st_dev) << 20 | minor(about.st_dev), A_FILE }, rule);
+}
+
+/* Programs and libraries, a line each. */
+static void add_code(void)
+{
+	FILE *list = fopen("/lsm/code", "re");
+	char path[256];
+
+	if (!list)
+		stop("the list of what is executable");
+	while (fscanf(list, "%255s", path) == 1)
+		add_file(path, (struct rule){ .access = RUN });
+	fclose(list);
 }
 
 static void make_rules(void)
 {
 	static const uint16_t families[] = { AF_UNIX, AF_INET, AF_INET6, AF_NETLINK };
+	static const struct rule used = { .access = USE };
 	union bpf_attr request;
 
 	memset(&request, 0, sizeof(request));
 	request.map_type = BPF_MAP_TYPE_HASH;
 	request.key_size = sizeof(struct key);
-	request.value_size = sizeof(uint32_t);
+	request.value_size = sizeof(struct rule);
 	request.max_entries = PLACES;
 	rules = bpf_call(BPF_MAP_CREATE, &request);
 	if (rules < 0)
 		stop("the map");
 	for (unsigned i = 0; i < MADE_UP; i++)
-		rule((struct key){ i, UINT32_MAX, A_FILE }, OPEN_READ | REMOVE);
-	rule_of_file(FORBIDDEN, OPEN_READ | READ_DATA | REMOVE);
-	rule_of_file("/bench", RUN);
-	rule_of_file(PROGRAM, RUN);
-	rule_of_file(LIBRARY, RUN);
+		add((struct key){ i, UINT32_MAX, A_FILE }, (struct rule){ .access = OPEN_READ | REMOVE });
+	add_file(FORBIDDEN, (struct rule){ .access = OPEN_READ | READ_DATA | REMOVE });
+	add_file(NAMED, (struct rule){ .access = CREATE_IN, .ending = ENDING });
+	add_code();
 	for (unsigned i = 0; i < sizeof(families) / sizeof(*families); i++)
-		rule((struct key){ families[i], 0, A_FAMILY }, USE);
-	rule((struct key){ AF_UNIX, 0, AN_ADDRESS }, USE);
-	rule((struct key){ AF_INET, 5353, AN_ADDRESS }, USE);
-	rule((struct key){ AF_INET, 7000, AN_ADDRESS }, USE);
-	rule((struct key){ AF_INET6, 7000, AN_ADDRESS }, USE);
+		add((struct key){ families[i], 0, A_FAMILY }, used);
+	add((struct key){ AF_UNIX, 0, AN_ADDRESS }, used);
+	add((struct key){ AF_INET, 5353, AN_ADDRESS }, used);
+	add((struct key){ AF_INET, 7000, AN_ADDRESS }, used);
+	add((struct key){ AF_INET6, 7000, AN_ADDRESS }, used);
 }
 
 int main(void)
