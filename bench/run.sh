@@ -160,14 +160,15 @@ seal() {
 	echo "$made" >"$work/$3.made"
 }
 
-# boot KERNEL INITRAMFS OUTPUT SEED WORDS: one run of the guest, every random number in it given by the seed.
+# boot KERNEL INITRAMFS OUTPUT SEED WORDS: one run of the guest, every random number in it given by the seed,
+# and with which operation it begins.
 boot() {
 	timeout "${BENCH_TIMEOUT:-1500}" qemu-system-x86_64 -M pc -accel tcg -smp 1 \
 		-cpu max,erms=off,fsrm=off -m "$((448 + 64 * $4))M" -seed "$4" \
 		-icount shift=0,sleep=off -rtc base=2026-01-01,clock=vm \
 		-nodefaults -no-user-config -display none -no-reboot -serial "file:$3.log" \
 		-drive "if=virtio,snapshot=on,format=raw,file=$work/disk" -kernel "$1" -initrd "$2" \
-		-append "console=ttyS0 panic=-1 nokaslr norandmaps rdinit=/bench ${BENCH_APPEND:-loglevel=4} $5" \
+		-append "console=ttyS0 panic=-1 nokaslr norandmaps rdinit=/bench ${BENCH_APPEND:-loglevel=4} FIRST=$((($4 - 1) * 8)) $5" \
 		</dev/null || die "QEMU failed, see $3.log"
 	tr -d '\r' <"$3.log" | sed -n 's/^BENCH //p' >"$3.results.new"
 	if ! grep -qx 'done' "$3.results.new"; then
