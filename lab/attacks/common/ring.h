@@ -15,6 +15,13 @@ int ring_do(const struct io_uring_sqe *request);
 /* judge_connection() by a request. */
 _Noreturn void judge_ring_connection(int fd, const void *address, socklen_t length);
 
+/*
+ * A ring for a program that we are about to become: ring_leave() makes one, has it survive exec and
+ * says in file @note what it is like, ring_take() goes on with it. broken() on failure.
+ */
+int ring_leave(const char *note);
+void ring_take(const char *note);
+
 /* Gives the ring a table of @count files of its own, empty. */
 void ring_files(unsigned int count);
 
