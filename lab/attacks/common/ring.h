@@ -4,6 +4,7 @@
 #define LAB_RING_H
 
 #include <linux/io_uring.h>
+#include <stdint.h>
 #include <sys/socket.h>
 
 /*
@@ -16,11 +17,10 @@ int ring_do(const struct io_uring_sqe *request);
 _Noreturn void judge_ring_connection(int fd, const void *address, socklen_t length);
 
 /*
- * A ring for a program that we are about to become: ring_leave() makes one, has it survive exec and
- * says in file @note what it is like, ring_take() goes on with it. broken() on failure.
+ * Registers its credentials with a ring and becomes the attack @name, which calls this again and
+ * goes on with that ring. Returns the number of the credentials in it. broken() on failure.
  */
-int ring_leave(const char *note);
-void ring_take(const char *note);
+uint16_t ring_kept_credentials(const char *name);
 
 /* Gives the ring a table of @count files of its own, empty. */
 void ring_files(unsigned int count);

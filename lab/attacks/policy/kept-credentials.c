@@ -6,44 +6,17 @@
  * Control: the victim answers.
  */
 #define _GNU_SOURCE
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include "attack.h"
 #include "ring.h"
 #include "talk.h"
-
-static const char note[] = "/tmp/lab-kept-ring";
-static const char name[] = "attacks/kept-credentials";
-static const char variable[] = "LAB_CREDENTIALS";
-
-static void keep_credentials(void)
-{
-	char number[16];
-	int ring = ring_leave(note), id;
-
-	id = (int)syscall(SYS_io_uring_register, ring, IORING_REGISTER_PERSONALITY, NULL, 0);
-	if (id < 0)
-		broken("IORING_REGISTER_PERSONALITY");
-	snprintf(number, sizeof(number), "%d", id);
-	setenv(variable, number, 1);
-	execl(lab_path(name), lab_path(name), (char *)NULL);
-	broken("exec");
-}
 
 void attack(void)
 {
 	const struct sockaddr_in to = loopback(PORT_GRANTED);
 	struct io_uring_sqe request = { .opcode = IORING_OP_CONNECT, .addr = (uintptr_t)&to,
-		.off = sizeof(to) };
+		.off = sizeof(to), .personality = ring_kept_credentials("attacks/kept-credentials") };
 	int result;
 
-	if (!getenv(variable))
-		keep_credentials();
-	ring_take(note);
-	request.personality = (uint16_t)lab_number(variable);
 	request.fd = new_socket(AF_INET, SOCK_STREAM, 0);
 	result = ring_do(&request);
 	if (result < 0)
