@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2, G3. Makes a user namespace, in which it has every capability again.
- * Source: root-paths, "user namespaces". Control: it is in one.
+ * Source: 6.12 survey, "user namespaces". Control: it is in one.
  */
 #define _GNU_SOURCE
 #include <sched.h>
