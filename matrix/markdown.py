@@ -3,7 +3,7 @@
 
 import re
 
-from results import BROKEN, EFFECT, NOT_RUN, UNTRIED
+from results import BROKEN, EFFECT, NOT_RUN, PREVENTED, REFUSED, UNTRIED
 
 INTRODUCTION = '''<!-- SPDX-License-Identifier: GPL-2.0-or-later -->
 <!-- Written by `make matrix` from what was measured. Do not edit. -->
@@ -20,6 +20,7 @@ does not count against it. They are configured as their own documentation recomm
 attacker has a policy that gives nearly everything away: it writes `/tmp`, maps files, mounts, and has every capability but one. The others begin with
 the same grants, because the attacks' legitimate neighbours (*twins*) need them, and withhold what no neighbour needs where that helps them. Who
 cannot grant something without giving more away refuses the neighbour, too: the last column says how many still work, and below is why the others do not.
+{measured}
 Whoever finds a product configured worse than it could be: the configuration is data, in `matrix/products/`.
 '''
 
@@ -28,7 +29,10 @@ LEGEND = '''`12/14`: 12 of the 14 attacks that it was designed for were refused.
 `=`: there is none, or it did nothing.'''
 
 MARKS = '''✔ refused · ✘ had its effect · `·` not designed for this, and had its effect · `(✔)` not designed for this, and refused all the same ·
-`!` the guest came to its end or the attack broke · `–` not on this kernel: it has no effect there without protection either, or could not be prepared · a blank: it did not run'''
+`!` the guest came to its end or the attack broke · `–` not on this kernel: it has no effect there without protection either, or could not be prepared · a blank: it did not run
+
+For the others ✔ also stands where a step before the attack's own failed: mostly because the product refused it, sometimes because the attack's surroundings do not work there. That is generous to them;
+the error of each is in the JSON file (`prevented`). For Holdfast it is not enough.'''
 
 REPEAT = '''## Repeating it
 
@@ -119,11 +123,22 @@ def full_table(matrix):
     return '\n\n'.join(parts)
 
 
+def through_others(row):
+    """What came of the attacks that act through a process outside of the confinement."""
+    found = []
+    for words, outcomes in (('refused', (REFUSED,)), ('not possible for another reason', (PREVENTED,)),
+                            ('**had their effect**', (EFFECT,)), ('not measured', (BROKEN, NOT_RUN, UNTRIED))):
+        names = [f'`{name}`' for name in row.product.one('through').split() if row.outcome_of(name) in outcomes]
+        if names:
+            found.append(f'{words} {" ".join(names)}')
+    return f'. Through a process outside: {"; ".join(found)}' if found else ''
+
+
 def words_of_switch(row, where):
     verdict, tried = row.switch(where)
     tried = ' '.join(NOISE.sub('', tried).replace('|', '\\|').split())
     if verdict == 'none':
-        return row.product.one('switch', 'there is none')
+        return row.product.one('switch', 'there is none') + (through_others(row) if where == 'inside' else '')
     return {'off': '**off**', 'on': 'still in force', 'broken': 'unclear'}[verdict] + (f': {tried}' if tried else '')
 
 
@@ -162,6 +177,17 @@ def configuration(matrix, row):
     return '\n'.join(lines)
 
 
+def when(matrix):
+    """One sentence: dates and commits."""
+    runs = matrix.measured()
+    if not runs:
+        return 'When and of which commit this was measured is not recorded.'
+    dates = sorted({date for _, date in runs})
+    commits = ', '.join(f'`{commit}`' for commit in dict.fromkeys(commit for commit, _ in runs))
+    note = ' (`-dirty`: with changes that were not committed)' if '-dirty' in commits else ''
+    return f'Measured on {" to ".join(dict.fromkeys((dates[0], dates[-1])))}, of commit {commits}{note}.'
+
+
 def not_measured(matrix):
     if not matrix.missing:
         return ''
@@ -171,7 +197,7 @@ def not_measured(matrix):
 
 def render(matrix):
     introduction = INTRODUCTION.format(attacks=len(matrix.attacks), products=len(matrix.rows),
-                                       controls=matrix.controls())
+                                       controls=matrix.controls(), measured=when(matrix))
     return '\n\n'.join([
         introduction.rstrip() + not_measured(matrix),
         '## In short', summary(matrix), LEGEND, neighbours(matrix),

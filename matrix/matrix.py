@@ -12,6 +12,10 @@ CONTROL = 'none'
 NO_MODULE = 'lsm=capability'
 
 
+def as_runs(measured):
+    return [{'commit': commit, 'date': date} for commit, date in measured]
+
+
 class Row:
     """One product and what was measured of it."""
 
@@ -24,6 +28,9 @@ class Row:
         self.packages = read_text(os.path.join(work, name, 'packages')).split()
         config = read_text(os.path.join(work, name, 'kernel.config')).splitlines()
         self.kernel = config[2].split()[2] if len(config) > 2 else '?'
+        # (commit, date) of each run that measured something of it: more than one with `run.sh -k`.
+        self.measured = [tuple(line.split()) for line in
+                         read_text(os.path.join(work, name, 'measured')).splitlines()]
 
     def outcome(self, attack, switched_off=False):
         run = self.results.switched_off if switched_off else self.results.enforcing
@@ -32,6 +39,10 @@ class Row:
         if self.control and outcome in (REFUSED, PREVENTED) and self.control.outcome(attack) != EFFECT:
             return UNTRIED
         return outcome
+
+    def outcome_of(self, name):
+        """What the attack with this name met there, whatever its control says."""
+        return self.results.enforcing.outcome.get(name, NOT_RUN)
 
     def detail(self, attack):
         return self.results.enforcing.detail.get(attack.name, '')
@@ -81,6 +92,11 @@ class Matrix:
             if row is not self.holdfast and row.product.one('control') != '-':
                 row.control = by_name[row.product.one('control', CONTROL)]
 
+    def measured(self):
+        """The runs in which all of this was measured, each once: (commit, date)."""
+        return sorted({run for row in self.controls_of_kernels + self.rows for run in row.measured},
+                      key=lambda run: (run[1], run[0]))
+
     def in_group(self, group):
         return [attack for attack in self.attacks if attack.group == group]
 
@@ -126,6 +142,8 @@ class Matrix:
 
     def problems_of(self, row):
         found = []
+        if not row.measured:
+            found.append(f'{row.name}: when and of which commit it was measured is not known')
         before = row.results.full.prove.get('before', ('not measured', ''))[0]
         if row in self.controls_of_kernels:
             if before != 'open':
@@ -143,6 +161,9 @@ class Matrix:
                 found.append(f'{row.name}: its proof does not notice that it is not there')
             if row is self.holdfast and verdict != 'enforced':
                 found.append(f'{row.name}: booted with {boot.words}: {verdict}')
+        for name in row.product.one('through').split():
+            if name not in [attack.name for attack in self.attacks]:
+                found.append(f'{row.name}: `through` names {name}, which is no attack')
         known = {'all', *self.groups, *(attack.name for attack in self.attacks)}
         for word in row.product.scope:
             if word.lstrip('-') not in known:
@@ -154,6 +175,7 @@ class Matrix:
 
     def as_json(self):
         return {
+            'measured': as_runs(self.measured()),
             'attacks': [{'name': attack.name, 'group': attack.group, 'words': attack.words,
                          'control': self.control.outcome(attack)} for attack in self.attacks],
             'neighbours': [{'name': twin.name, 'words': twin.words} for twin in self.twins],
@@ -168,6 +190,7 @@ class Matrix:
         return {
             'name': row.name, 'title': row.title, 'attacker': about.one('attacker'),
             'configured': about.all('configured'), 'sources': about.all('source'),
+            'measured': as_runs(row.measured),
             'kernel': row.kernel, 'kernel_variant': about.one('kernel'),
             'command_line': about.one('append'), 'packages': row.packages,
             'proof': {when: {'verdict': verdict[0], 'words': verdict[1]}

@@ -262,6 +262,7 @@ measure() {
 		collect "$product" "$out/files"
 	fi
 	prepare
+	if [ -n "$(pending full)" ]; then printf '%s %s\n' "$MATRIX_TREE" "$(date -u +%Y-%m-%d)" >>"$out/measured"; fi
 	series full full
 	if grep -q '^MATRIX prove before enforced' "$out/full-0.out" &&
 		grep -q '^MATRIX prove inside open' "$out/full-0.out"; then
@@ -300,10 +301,16 @@ make_all() {
 		# shellcheck disable=SC2046 # words
 		fetch $(about "$product" packages) >/dev/null
 	done
-	for product; do about "$product" kernel; done | sort -u | while read -r variant; do
-		make_module "${MATRIX_KERNEL:-$variant}"
-	done
+	variants=${MATRIX_KERNEL:-$(for product; do about "$product" kernel; done | sort -u)}
+	# A row names the configuration of its kernel: a kernel that is older than that is built again.
+	# shellcheck disable=SC2086 # words
+	"$top/kernel/build.sh" $variants >&2 || die 'not every kernel could be built'
+	for variant in $variants; do make_module "$variant"; done
 }
+
+# What is measured, for the page: the commit, and whether something was changed since.
+: "${MATRIX_TREE:=$(git -C "$top" describe --always --dirty 2>/dev/null || echo unknown)}"
+export MATRIX_TREE
 
 keep=
 trying=

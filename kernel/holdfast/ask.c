@@ -49,3 +49,13 @@ int holdfast_ask_peer(const struct cred *subject, struct task_struct *task,
 	rcu_read_unlock();
 	return holdfast_judge(&ask);
 }
+
+int holdfast_ask_owner(u32 owner, enum hf_peerop op)
+{
+	struct ask ask = {
+		.request = { .kind = HF_REQ_PEER, .peerop = op, .peer = owner },
+		.subject = current_cred(),
+	};
+
+	return owner == ask.subject->holdfast_domain ? 0 : holdfast_judge(&ask);
+}

@@ -69,6 +69,8 @@ int holdfast_ask_open(struct file *file, u32 want);
 int holdfast_ask_facility(u32 facility);
 int holdfast_ask_peer(const struct cred *subject, struct task_struct *task,
 		      enum hf_peerop op, bool quiet);
+/* The same about what belongs to a domain and is no process. Its own is always granted. */
+int holdfast_ask_owner(u32 owner, enum hf_peerop op);
 
 /*
  * hooks/exec.c: does @task, which is no kernel thread and does not end with this exec, share

@@ -26,7 +26,7 @@ scripts() {
 		#!$python
 		import os, sys
 		print("PINNED as", sys.argv[0])
-		for name in "LD_PRELOAD", "PYTHONPATH", "PYTHONINSPECT", "HARMLESS":
+		for name in "LD_PRELOAD", "LD_LIBRARY_PATH", "PYTHONPATH", "PYTHONINSPECT", "HARMLESS":
 		    if name in os.environ: print("SEES", name)
 		try: import injected
 		except ImportError: pass
@@ -36,7 +36,7 @@ scripts() {
 	cat >script.perl <<-'END'
 		#!/usr/bin/perl
 		print "PINNED as $0\n";
-		for (qw(LD_PRELOAD PERL5OPT PERL5LIB HARMLESS)) { print "SEES $_\n" if exists $ENV{$_} }
+		for (qw(LD_PRELOAD LD_LIBRARY_PATH PERL5OPT PERL5LIB HARMLESS)) { print "SEES $_\n" if exists $ENV{$_} }
 		eval { require injected };
 	END
 	chmod 755 ./*

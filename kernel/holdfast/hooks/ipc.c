@@ -23,21 +23,9 @@ static int hook_alloc(struct kern_ipc_perm *object)
 	return 0;
 }
 
-static noinline int ask_owner(u32 peer, enum hf_peerop op)
-{
-	struct ask ask = {
-		.request = { .kind = HF_REQ_PEER, .peerop = op, .peer = peer },
-		.subject = current_cred(),
-	};
-
-	return holdfast_judge(&ask);
-}
-
 static int access_object(const struct kern_ipc_perm *object, enum hf_peerop op)
 {
-	u32 peer = *owner(object);
-
-	return peer == current_cred()->holdfast_domain ? 0 : ask_owner(peer, op);
+	return holdfast_ask_owner(*owner(object), op);
 }
 
 /* To find by its key, attach, send, receive, wait, change or count: all but what follows. */

@@ -240,8 +240,6 @@ static noinline int bind_unix(const struct sockaddr *address, int len)
 
 static noinline int bind_slowly(struct socket *sock, struct sockaddr *address, int len)
 {
-	if (grants_ipv6(sock->sk, address, len, HF_NET_BIND))
-		return 0;
 	if (sock->sk->sk_family == AF_UNIX)
 		return bind_unix(address, len);
 	return ask_sockaddr(sock->sk, address, len, HF_NET_BIND);
@@ -249,8 +247,14 @@ static noinline int bind_slowly(struct socket *sock, struct sockaddr *address, i
 
 static int hook_socket_bind(struct socket *sock, struct sockaddr *address, int len)
 {
-	if (likely(grants_ipv4(sock->sk, address, len, HF_NET_BIND)))
+	const struct sock *sk = sock->sk;
+
+	if (likely(sk->sk_family == AF_INET)) {
+		if (likely(grants_ipv4(sk, address, len, HF_NET_BIND)))
+			return 0;
+	} else if (grants_ipv6(sk, address, len, HF_NET_BIND)) {
 		return 0;
+	}
 	return bind_slowly(sock, address, len);
 }
 

@@ -89,6 +89,17 @@ static int hook_task_prlimit(const struct cred *cred, const struct cred *other,
 	return flags & LSM_PRLIMIT_WRITE && cred != other ? holdfast_judge(&ask) : 0;
 }
 
+#ifdef CONFIG_IO_URING
+/*
+ * A ring keeps credentials for requests that name them. It survives exec and travels, so they
+ * may be those of another domain, which whoever uses them acts as.
+ */
+static int hook_uring_override_creds(const struct cred *new)
+{
+	return holdfast_ask_owner(new->holdfast_domain, HF_TRACE);
+}
+#endif
+
 static int hook_task_setnice(struct task_struct *task, int nice)
 {
 	return control(task);
@@ -133,6 +144,9 @@ static struct security_hook_list task_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(file_set_fowner, hook_file_set_fowner),
 	LSM_HOOK_INIT(file_send_sigiotask, hook_file_send_sigiotask),
 	LSM_HOOK_INIT(task_prlimit, hook_task_prlimit),
+#ifdef CONFIG_IO_URING
+	LSM_HOOK_INIT(uring_override_creds, hook_uring_override_creds),
+#endif
 	LSM_HOOK_INIT(task_setnice, hook_task_setnice),
 	LSM_HOOK_INIT(task_setioprio, hook_task_setioprio),
 	LSM_HOOK_INIT(task_setscheduler, hook_task_setscheduler),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G4. Puts an initramfs of its own where the next boot takes it from: made elsewhere, moved there.
- * Source: initramfs-tools(7); root-paths, "kernel command line + bootconfig". Control: it is there.
+ * Source: initramfs-tools(7); 6.12 survey, "kernel command line + bootconfig". Control: it is
+ * there.
  */
 #define _GNU_SOURCE
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G4. Writes the boot loader's configuration, and in it another command line for the next boot.
- * Source: root-paths, "kernel command line + bootconfig". Control: the file says so.
+ * Source: 6.12 survey, "kernel command line + bootconfig". Control: the file says so.
  */
 #define _GNU_SOURCE
 #include <sys/stat.h>

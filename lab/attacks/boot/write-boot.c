@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G4. Puts a file into /boot, where the next kernel comes from.
- * Source: DESIGN 2, G4. Control: the file is there.
+ * Source: docs/guarantees.md, G4. Control: the file is there.
  */
 #define _GNU_SOURCE
 #include "attack.h"

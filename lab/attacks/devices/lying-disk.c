@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Mounts a disk of its own, made of a file, over the directory of an approved program; runs the
- * program from there, changes it in the file, and has the kernel forget its pages but not its inode,
- * which was approved. Source: kernel/holdfast/sealed/contents.c; root-paths, "loop re-target".
- * Control: the program says something else.
+ * program from there, changes it in the file, and has the kernel forget its pages but not its
+ * inode, which was approved. Source: kernel/holdfast/sealed/contents.c; 6.12 survey, "loop
+ * re-target". Control: the program says something else.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

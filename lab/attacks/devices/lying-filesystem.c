@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G1. Mounts a filesystem of its own over the name of an approved program, which the policy gave away,
- * and serves the approved content at first and foreign code later. Source: FUSE; root-paths, "never
- * exec from changeable-content fs". Control: the foreign program speaks.
+ * G1. Mounts a filesystem of its own over the name of an approved program, which the policy gave
+ * away, and serves the approved content at first and foreign code later. Source: FUSE; 6.12 survey,
+ * "never exec from changeable-content fs". Control: the foreign program speaks.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G4. Makes its own device node for a disk in /tmp, where it may write anything, and opens that.
- * Source: root-paths, "raw block writes". Control: the secret on the disk is read, and a byte of it changed.
+ * Source: 6.12 survey, "raw block writes". Control: the secret on the disk is read, and a byte of
+ * it changed.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

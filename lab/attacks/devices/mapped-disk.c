@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2, G4. Has device-mapper make a second disk of one that it may not read, by a control device that
- * it opened for reading. Source: root-paths, "dm table reload"; drivers/md/dm-ioctl.c, which asks for
- * CAP_SYS_ADMIN and for nothing else. Control: the secret on the disk is read.
+ * G2, G4. Has device-mapper make a second disk of one that it may not read, by a control device
+ * that it opened for reading. Source: 6.12 survey, "dm table reload"; drivers/md/dm-ioctl.c, which
+ * asks for CAP_SYS_ADMIN and for nothing else. Control: the secret on the disk is read.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2, G3. Makes its own node of /dev/mem where it may write anything and reads the machine's memory.
- * Source: root-paths, "/dev/mem, chr 1:1". Control: a byte is read.
+ * G2, G3. Makes its own node of /dev/mem where it may write anything and reads the machine's
+ * memory. Source: 6.12 survey, "/dev/mem, chr 1:1". Control: a byte is read.
  */
 #define _GNU_SOURCE
 #include <sys/stat.h>

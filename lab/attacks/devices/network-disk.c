@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G4. Attaches a disk whose content it makes up while it is read, by a device that it opened for
- * reading. Source: nbd-client(8); root-paths, "loop/nbd re-target". Control: the disk has the content
- * that it made up.
+ * reading. Source: nbd-client(8); 6.12 survey, "loop/nbd re-target". Control: the disk has the
+ * content that it made up.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2, G1. Has the memory of other processes swapped out to a disk whose content it may read and write.
- * (It may then change it, too: code of a tmpfs is swapped like anything else.) Source: root-paths,
- * "swap contents rewrite: no hook". Control: the secret of another process is read.
+ * G2, G1. Has the memory of other processes swapped out to a disk whose content it may read and
+ * write. (It may then change it, too: code of a tmpfs is swapped like anything else.) Source: 6.12
+ * survey, "swap contents rewrite: no hook". Control: the secret of another process is read.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

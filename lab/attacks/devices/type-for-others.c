@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Puts a line into the input of a terminal that somebody else works at, by a descriptor that was
- * opened for reading. Source: TIOCSTI, ioctl_tty(2); CVE-2016-7545 and its like; root-paths,
+ * G2. Puts a line into the input of a terminal that somebody else works at, by a descriptor that
+ * was opened for reading. Source: TIOCSTI, ioctl_tty(2); CVE-2016-7545 and its like; 6.12 survey,
  * "TIOCSTI". Control: that session has read the line.
  */
 #define _GNU_SOURCE

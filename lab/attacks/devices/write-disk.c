@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G4. Writes to a block device behind the file system's back, here a loop device
- * over a file of its own. Source: root-paths, "raw block writes". Control: the bytes are
+ * over a file of its own. Source: 6.12 survey, "raw block writes". Control: the bytes are
  * on the device.
  */
 #define _GNU_SOURCE

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G4, G2. Changes a protected file by writing to the disk on which it is, below the filesystem.
- * Source: root-paths, "raw block writes under a mounted fs". Control: the protected file has changed.
+ * Source: 6.12 survey, "raw block writes under a mounted fs". Control: the protected file has
+ * changed.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

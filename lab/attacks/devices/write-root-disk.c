@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G4. Writes to the disk with the system on it, below the mounted filesystem. Source: root-paths, "raw
- * block writes under a mounted fs", for which CONFIG_BLK_DEV_WRITE_MOUNTED is on here. Control: the
- * bytes are on the disk.
+ * G4. Writes to the disk with the system on it, below the mounted filesystem. Source: 6.12 survey,
+ * "raw block writes under a mounted fs", for which CONFIG_BLK_DEV_WRITE_MOUNTED is on here.
+ * Control: the bytes are on the disk.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Somebody without any privilege runs a dropped program with capabilities of its own
- * (security.capability), in a tmpfs. Source: capabilities(7), "File capabilities"; root-paths, "caps/xattr change".
- * Control: it writes where only root may.
+ * (security.capability), in a tmpfs. Source: capabilities(7), "File capabilities"; 6.12 survey,
+ * "caps/xattr change". Control: it writes where only root may.
  */
 #define _GNU_SOURCE
 #include <endian.h>

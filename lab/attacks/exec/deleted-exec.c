@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs a program that has been deleted, through its descriptor: there is no
- * path left to judge. Source: root-paths, "unlinked/deleted binary". Control: it speaks.
+ * path left to judge. Source: 6.12 survey, "unlinked/deleted binary". Control: it speaks.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

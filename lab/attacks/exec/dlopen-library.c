@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Loads a foreign library into the process that is already running, as a
- * plug-in would be. Source: root-paths, "dlopen". Control: the library speaks.
+ * plug-in would be. Source: 6.12 survey, "dlopen". Control: the library speaks.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>

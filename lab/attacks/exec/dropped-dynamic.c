@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs a dropped program whose ELF loader (PT_INTERP) is the approved one.
- * Source: root-paths, "PT_INTERP". Control: it speaks.
+ * Source: 6.12 survey, "PT_INTERP". Control: it speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

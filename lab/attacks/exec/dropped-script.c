@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Writes a `#!/bin/sh` script to /tmp and runs it: the interpreter is
- * approved, the script is not. Source: root-paths, "shebang". Control: it speaks.
+ * approved, the script is not. Source: 6.12 survey, "shebang". Control: it speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs an approved program, lets the kernel forget it (drop_caches, which the policy gave
- * away), overwrites its file and runs it again. Source: DESIGN 6, "when it is evicted the knowledge goes with it".
+ * away), overwrites its file and runs it again. Source: docs/architecture.md, "Content".
  * Control: the second run is foreign.
  */
 #define _GNU_SOURCE

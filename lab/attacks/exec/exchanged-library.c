@@ -3,7 +3,7 @@
  * G1. One process exchanges an approved and a foreign library without end while another
  * opens the approved name and maps it executable, for two seconds or until it was refused two
  * hundred times: the name is judged at one moment, the content mapped at another.
- * Source: root-paths, "exchange"; CWE-367. Control: the foreign code runs.
+ * Source: 6.12 survey, "exchange"; CWE-367. Control: the foreign code runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

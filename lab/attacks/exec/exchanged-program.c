@@ -3,7 +3,7 @@
  * G1. One process exchanges an approved and a foreign program without end (renameat2,
  * RENAME_EXCHANGE) while another runs the approved name, for two seconds or until
  * it was refused two hundred times.
- * Source: root-paths, "exchange"; renameat2(2). Control: the foreign program speaks.
+ * Source: 6.12 survey, "exchange"; renameat2(2). Control: the foreign program speaks.
  */
 #define _GNU_SOURCE
 #include <time.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs an approved script in a root directory whose /bin/sh is foreign.
- * Source: root-paths, "shebang: bprm_check again with the interpreter". Control: it speaks.
+ * Source: 6.12 survey, "shebang: bprm_check again with the interpreter". Control: it speaks.
  */
 #define _GNU_SOURCE
 #include <sys/stat.h>

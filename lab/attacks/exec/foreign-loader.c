@@ -2,7 +2,7 @@
 /*
  * G1. Runs an approved program in a root directory whose ELF loader is foreign: the kernel
  * maps what PT_INTERP names there and starts that first.
- * Source: root-paths, "PT_INTERP: not bprm, only mmap_file". Control: the loader speaks.
+ * Source: 6.12 survey, "PT_INTERP: not bprm, only mmap_file". Control: the loader speaks.
  */
 #define _GNU_SOURCE
 #include <sys/stat.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. The same with flag F: the foreign program is opened when it is registered, and has no
- * name any more when it runs. Source: root-paths, "F flag file opened at registration"; binfmt-misc.rst.
- * Control: the foreign program speaks.
+ * name any more when it runs. Source: 6.12 survey, "F flag file opened at registration";
+ * binfmt-misc.rst. Control: the foreign program speaks.
  */
 #define _GNU_SOURCE
 #include <unistd.h>

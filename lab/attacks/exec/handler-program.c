@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Registers a foreign program with binfmt_misc as the interpreter of an approved one and
- * runs that. Source: root-paths, "binfmt_misc interpreter". Control: the foreign program speaks.
+ * runs that. Source: 6.12 survey, "binfmt_misc interpreter". Control: the foreign program speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

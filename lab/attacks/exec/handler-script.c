@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Registers the approved shell for files of a foreign kind and runs a foreign script that
- * has no #! line. Source: root-paths, "approve script and interpreter". Control: the script speaks.
+ * has no #! line. Source: 6.12 survey, "approve script and interpreter". Control: the script
+ * speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -2,7 +2,8 @@
 /*
  * G1. Opens an approved library for writing, executes an approved program (itself) with that
  * descriptor, which loads the library and changes it.
- * Source: CWE-403; root-paths, "write to an approved inode". Control: its function answers differently.
+ * Source: CWE-403; 6.12 survey, "write to an approved inode". Control: its function answers
+ * differently.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

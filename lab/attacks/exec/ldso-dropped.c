@@ -2,7 +2,7 @@
 /*
  * G1. Lets the approved ELF loader load a foreign program: `ld.so ./x`. The
  * policy even gives the loader away as a program.
- * Source: root-paths, "ld.so ./x"; landlock #37; fapolicyd #131. Control: it speaks.
+ * Source: 6.12 survey, "ld.so ./x"; landlock #37; fapolicyd #131. Control: it speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Lets the approved ELF loader load one of the system's own programs that
- * the policy does not list. Source: root-paths, "ld.so ./x".
+ * the policy does not list. Source: 6.12 survey, "ld.so ./x".
  * Control: id prints the user.
  */
 #define _GNU_SOURCE

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Overwrites an approved library while it is loaded; the policy gave the
- * directory away for writing. Source: root-paths, "write to an approved inode while
+ * directory away for writing. Source: 6.12 survey, "write to an approved inode while
  * mapped: libraries do not deny writers". Control: its function answers differently.
  */
 #define _GNU_SOURCE

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. LD_LIBRARY_PATH with a foreign library that has the soname of an approved one.
- * Source: ld.so(8); root-paths, "LD_PRELOAD". Control: the foreign library speaks.
+ * Source: ld.so(8); 6.12 survey, "LD_PRELOAD". Control: the foreign library speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

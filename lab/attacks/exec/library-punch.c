@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Opens an approved library for writing before its first use, loads it and punches a hole
- * into its text. Source: root-paths, "MAP_PRIVATE text follows the page cache"; fallocate(2).
+ * into its text. Source: 6.12 survey, "MAP_PRIVATE text follows the page cache"; fallocate(2).
  * Control: the loaded text is zero.
  */
 #define _GNU_SOURCE

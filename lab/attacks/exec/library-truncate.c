@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1, G2. Truncates an approved library while it is loaded.
- * Source: root-paths, "path_/file_truncate". Control: the file is empty afterwards.
+ * Source: 6.12 survey, "path_/file_truncate". Control: the file is empty afterwards.
  */
 #define _GNU_SOURCE
 #include <sys/stat.h>

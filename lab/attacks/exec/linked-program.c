@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Puts a foreign program in the place of an approved one by a hard link.
- * Source: root-paths, "hard link". Control: the foreign program speaks.
+ * Source: 6.12 survey, "hard link". Control: the foreign program speaks.
  */
 #define _GNU_SOURCE
 #include <unistd.h>

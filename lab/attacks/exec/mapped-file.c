@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Maps a foreign file executable and calls it, without any loader.
- * Source: root-paths, "executable mapping". Control: its code runs.
+ * Source: 6.12 survey, "executable mapping". Control: its code runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Maps a foreign file for reading only and makes the mapping executable afterwards.
- * Source: root-paths, "mprotect"; mprotect(2). Control: its code runs.
+ * Source: 6.12 survey, "mprotect"; mprotect(2). Control: its code runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

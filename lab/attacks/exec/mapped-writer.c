@@ -2,7 +2,7 @@
 /*
  * G1. Maps an approved library shared and writable before it is first used, closes
  * the descriptor, loads the library and changes it through the mapping that is left.
- * Source: DESIGN 6, "refuse writers first"; on an overlay the mapping belongs to the lower
+ * Source: docs/architecture.md, "Content"; on an overlay the mapping belongs to the lower
  * file only. Control: its function answers differently.
  */
 #define _GNU_SOURCE

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs a program that never was on a disk: memfd_create and fexecve.
- * Source: root-paths, "memfd". Control: it speaks.
+ * Source: 6.12 survey, "memfd". Control: it speaks.
  */
 #define _GNU_SOURCE
 #include <sys/mman.h>

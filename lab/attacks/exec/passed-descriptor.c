@@ -2,7 +2,7 @@
 /*
  * G1. Another process opens an approved library for writing before its first use, passes the
  * descriptor over a socket (SCM_RIGHTS) and ends; the receiver loads the library and changes it.
- * Source: root-paths, "fd passing: SCM_RIGHTS". Control: its function answers differently.
+ * Source: 6.12 survey, "fd passing: SCM_RIGHTS". Control: its function answers differently.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 /*
  * G1. Runs an approved program, so that its content has been judged, then
  * overwrites that same file and runs it again.
- * Source: root-paths, "write to an approved inode". Control: the second run is foreign.
+ * Source: 6.12 survey, "write to an approved inode". Control: the second run is foreign.
  */
 #define _GNU_SOURCE
 #include "attack.h"

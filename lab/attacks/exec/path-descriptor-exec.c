@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs a foreign program by an O_PATH descriptor and execveat(AT_EMPTY_PATH): no name is given.
- * Source: root-paths, "execveat, O_PATH fd"; execveat(2). Control: it speaks.
+ * Source: 6.12 survey, "execveat, O_PATH fd"; execveat(2). Control: it speaks.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Loads a foreign library into an approved program through LD_PRELOAD.
- * Source: root-paths, "LD_PRELOAD". Control: the library speaks.
+ * Source: 6.12 survey, "LD_PRELOAD". Control: the library speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -2,7 +2,7 @@
 /*
  * G1. Opens an approved library for writing before it is first used, keeps the
  * descriptor, loads the library and changes it underneath.
- * Source: DESIGN 6, "refuse writers first, then read". Control: its function answers differently.
+ * Source: docs/architecture.md, "Content". Control: its function answers differently.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs a foreign program by the name /proc/self/fd/N.
- * Source: root-paths, "/proc/self/fd/N". Control: it speaks.
+ * Source: 6.12 survey, "/proc/self/fd/N". Control: it speaks.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

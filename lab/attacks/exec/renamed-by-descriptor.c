@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Opens a foreign program, renames it over an approved one and runs it by the
- * descriptor: the file now has the approved name. Source: root-paths, "rename". Control: it speaks.
+ * descriptor: the file now has the approved name. Source: 6.12 survey, "rename". Control: it
+ * speaks.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

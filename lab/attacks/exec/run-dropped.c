@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Writes a program to /tmp and runs it: what every intruder does first.
- * Source: root-paths, "execve". Control: the program speaks.
+ * Source: 6.12 survey, "execve". Control: the program speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -3,7 +3,7 @@
  * G1, G2. Gives the approved shell a foreign script to read: `sh /tmp/x`.
  * Nothing is executed in the kernel's eyes; what refuses it is that the shell's
  * domain may not read what other domains can write.
- * Source: root-paths, "interpreter reading a script as data". Control: it speaks.
+ * Source: 6.12 survey, "interpreter reading a script as data". Control: it speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs a dropped script whose interpreter is a dropped script, whose interpreter is the
- * approved shell. Source: execve(2), "Interpreter scripts"; root-paths, "once per link". Control: the second speaks.
+ * approved shell. Source: execve(2), "Interpreter scripts"; 6.12 survey, "once per link". Control:
+ * the second speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. A dropped script whose #! line makes the approved ELF loader load a foreign program.
- * Source: execve(2), "optional-arg"; root-paths, "ld.so ./x". Control: the program speaks.
+ * Source: execve(2), "optional-arg"; 6.12 survey, "ld.so ./x". Control: the program speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Somebody without any privilege runs a dropped program that is setuid root.
- * Source: root-paths, "setuid change"; execve(2). Control: it writes where only root may.
+ * Source: 6.12 survey, "setuid change"; execve(2). Control: it writes where only root may.
  */
 #define _GNU_SOURCE
 #include <sys/stat.h>

@@ -2,7 +2,7 @@
 /*
  * G1. Renames a foreign program over an approved one, in a directory the
  * policy gave away: the name is right, the content is not.
- * Source: DESIGN 4, "code is additionally identified by its content". Control: the foreign program speaks.
+ * Source: docs/architecture.md, "Content". Control: the foreign program speaks.
  */
 #define _GNU_SOURCE
 #include <stdio.h>

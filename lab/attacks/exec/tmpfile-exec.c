@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs a program that never had a name: O_TMPFILE in a tmpfs, then /proc/self/fd/N.
- * Source: root-paths, "O_TMPFILE, tmpfs". Control: it speaks.
+ * Source: 6.12 survey, "O_TMPFILE, tmpfs". Control: it speaks.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Makes a copy of the shell setuid root with an owner of its choice: here it
- * changes the mode of a program it may not write. Source: root-paths, "setuid/caps".
+ * changes the mode of a program it may not write. Source: 6.12 survey, "setuid/caps".
  * Control: the bit is set.
  */
 #define _GNU_SOURCE

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Holds an O_PATH descriptor of a secret until it has been removed, and opens it then: what has no
- * name any more is not denied by a name. Source: root-paths, "unlinked/deleted"; d_path(), which
- * appends " (deleted)". Control: it is read.
+ * G2. Holds an O_PATH descriptor of a secret until it has been removed, and opens it then: what has
+ * no name any more is not denied by a name. Source: 6.12 survey, "unlinked/deleted"; d_path(),
+ * which appends " (deleted)". Control: it is read.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

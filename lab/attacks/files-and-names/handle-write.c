@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Opens a protected file by its handle: no path is walked, and whoever has CAP_DAC_READ_SEARCH may
- * make up the handle. Source: open_by_handle_at(2); root-paths, "open_by_handle_at"; the container
- * escape "shocker" (2014). Control: the text is in the file.
+ * G2. Opens a protected file by its handle: no path is walked, and whoever has CAP_DAC_READ_SEARCH
+ * may make up the handle. Source: open_by_handle_at(2); 6.12 survey, "open_by_handle_at"; the
+ * container escape "shocker" (2014). Control: the text is in the file.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Gives /etc/passwd a second name in a directory where it may write anything, and writes there.
- * Source: link(2); DESIGN 4, hard links. Control: the text is in /etc/passwd.
+ * Source: link(2); docs/architecture.md, "Names and labels". Control: the text is in /etc/passwd.
  */
 #define _GNU_SOURCE
 #include <unistd.h>

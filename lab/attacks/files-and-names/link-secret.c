@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Gives a secret a second name, a hard link, where it may be read.
- * Source: DESIGN 4, "a hard link gives a file a second name". Control: it can be read there.
+ * Source: docs/architecture.md, "Names and labels", and link(2). Control: it can be read there.
  */
 #define _GNU_SOURCE
 #include <unistd.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Renames a secret to a place where it may be read.
- * Source: root-paths, "rename". Control: it can be read there.
+ * Source: 6.12 survey, "rename". Control: it can be read there.
  */
 #define _GNU_SOURCE
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. One thread renames the directory of secrets to and fro, the other opens the secret by its new
- * name and relative to a descriptor of the directory. Source: root-paths, "rename races";
+ * name and relative to a descriptor of the directory. Source: 6.12 survey, "rename races";
  * CVE-2007-5191 and its like. Control: the secret is read.
  */
 #define _GNU_SOURCE

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Gets a descriptor of /etc/passwd that may do nothing (O_PATH) and opens it again for writing
- * through /proc/self/fd. Source: open(2), "O_PATH"; root-paths, "O_PATH fd, /proc/self/fd/N". Control:
- * the text is in the file.
+ * through /proc/self/fd. Source: open(2), "O_PATH"; 6.12 survey, "O_PATH fd, /proc/self/fd/N".
+ * Control: the text is in the file.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Changes an extended attribute of a file it may not write. Source: setxattr(2); root-paths,
+ * G2. Changes an extended attribute of a file it may not write. Source: setxattr(2); 6.12 survey,
  * "setuid/caps/xattr change". Control: the attribute has the new value.
  */
 #define _GNU_SOURCE

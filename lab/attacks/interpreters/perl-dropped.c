@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Gives Perl a script that was dropped in /tmp.
- * Source: root-paths, "interpreter reading a script as data, -c, stdin". Control: foreign code ran.
+ * Source: 6.12 survey, "interpreter reading a script as data, -c, stdin". Control: foreign code
+ * ran.
  */
 #define _GNU_SOURCE
 #include "attack.h"

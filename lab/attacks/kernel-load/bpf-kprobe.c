@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Attaches a BPF program of its own to a function of the kernel.
- * Source: root-paths, "bpf", "perf"; the root kits ebpfkit and TripleCross. Control: the program has counted calls.
+ * Source: 6.12 survey, "bpf", "perf"; the root kits ebpfkit and TripleCross. Control: the program
+ * has counted calls.
  */
 #define _GNU_SOURCE
 #include <linux/bpf.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Loads a BPF program into the kernel, where it drops what arrives at a socket. The
- * capability was given away. Source: root-paths, "bpf". Control: a datagram does not arrive.
+ * capability was given away. Source: 6.12 survey, "bpf". Control: a datagram does not arrive.
  */
 #define _GNU_SOURCE
 #include <linux/bpf.h>

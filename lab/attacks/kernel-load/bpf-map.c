@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Keeps data in the kernel's memory by a BPF map. The capability was given away.
- * Source: root-paths, "bpf_map_create". Control: what was put in comes out.
+ * Source: 6.12 survey, "bpf_map_create". Control: what was put in comes out.
  */
 #define _GNU_SOURCE
 #include <linux/bpf.h>

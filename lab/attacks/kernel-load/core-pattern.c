@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1, G3. Makes the kernel run a program of the intruder at the next crash:
- * /proc/sys/kernel/core_pattern. Source: root-paths, "user-mode helpers". Control: the
+ * /proc/sys/kernel/core_pattern. Source: 6.12 survey, "user-mode helpers". Control: the
  * crash of a child runs it.
  */
 #define _GNU_SOURCE

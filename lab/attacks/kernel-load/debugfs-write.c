@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Mounts debugfs where the policy lets it and switches off all probes of the kernel.
- * Source: root-paths, "debugfs"; kernel_lockdown(7). Control: the switch has moved, and moves back.
+ * Source: 6.12 survey, "debugfs"; kernel_lockdown(7). Control: the switch has moved, and moves
+ * back.
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>

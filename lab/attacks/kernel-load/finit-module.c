@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Loads a foreign module into the kernel by finit_module(2). The capability was given away.
- * Source: root-paths, "module load". Control: it speaks.
+ * Source: 6.12 survey, "module load". Control: it speaks.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Lets an io_uring work instead of system calls: it makes a directory.
- * Source: root-paths, "io_uring". Control: the directory is there.
+ * Source: 6.12 survey, "io_uring". Control: the directory is there.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Gets the right to use an I/O port and writes to the machine's serial port.
- * Source: root-paths, "iopl, ioperm"; ioperm(2). Control: the register has changed.
+ * Source: 6.12 survey, "iopl, ioperm"; ioperm(2). Control: the register has changed.
  */
 #define _GNU_SOURCE
 #include <sys/io.h>

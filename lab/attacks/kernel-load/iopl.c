@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Gets the right to use all I/O ports and writes to the machine's serial port.
- * Source: root-paths, "iopl, ioperm"; iopl(2). Control: the register has changed.
+ * Source: 6.12 survey, "iopl, ioperm"; iopl(2). Control: the register has changed.
  */
 #define _GNU_SOURCE
 #include <sys/io.h>

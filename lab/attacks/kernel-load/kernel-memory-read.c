@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Reads the kernel's own memory through /proc/kcore, at an address that /proc/kallsyms
- * gives. Source: root-paths, "/proc/kcore"; kernel_lockdown(7). Control: code of the kernel is read.
+ * gives. Source: 6.12 survey, "/proc/kcore"; kernel_lockdown(7). Control: code of the kernel is
+ * read.
  */
 #define _GNU_SOURCE
 #include <elf.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G4. The same by kexec_file_load(2), from a file that only has the header of a kernel.
- * Source: root-paths, "kexec_file_load". Control: the kernel says that it has it
+ * Source: 6.12 survey, "kexec_file_load". Control: the kernel says that it has it
  * (/sys/kernel/kexec_loaded).
  */
 #define _GNU_SOURCE

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Puts a breakpoint into the kernel's code by tracefs.
- * Source: root-paths, "kprobes, tracefs". Control: the kernel has come by it.
+ * Source: 6.12 survey, "kprobes, tracefs". Control: the kernel has come by it.
  */
 #define _GNU_SOURCE
 #include <sys/syscall.h>

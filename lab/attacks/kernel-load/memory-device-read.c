@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2, G3. Reads the machine's memory through /dev/mem: here its own, but everybody's is there.
- * Source: root-paths, "/dev/mem"; mem(4). Control: what it wrote is read there.
+ * Source: 6.12 survey, "/dev/mem"; mem(4). Control: what it wrote is read there.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -2,7 +2,7 @@
 /*
  * G1, G3. Writes to the machine's memory through /dev/mem: here to constants of its own, which no
  * process may write to, but everybody's and the kernel's are there.
- * Source: root-paths, "/dev/mem"; mem(4). Control: the constant has changed.
+ * Source: 6.12 survey, "/dev/mem"; mem(4). Control: the constant has changed.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Puts a foreign program in the place of modprobe, whose name the kernel has from its
- * configuration, and makes the kernel want a module. Source: root-paths, "autoload", "modprobe_path".
- * Control: the program runs.
+ * configuration, and makes the kernel want a module. Source: 6.12 survey, "autoload",
+ * "modprobe_path". Control: the program runs.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Writes a register of the processor (TSC_AUX) through /dev/cpu/0/msr.
- * Source: root-paths, "MSR write"; msr(4). Control: the instruction that reads it tells the new value.
+ * Source: 6.12 survey, "MSR write"; msr(4). Control: the instruction that reads it tells the new
+ * value.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Writes to the configuration of a PCI device, which decides where in memory it is.
- * Source: root-paths, "PCI BAR/config"; kernel_lockdown(7). Control: its interrupt line has changed, and changes back.
+ * Source: 6.12 survey, "PCI BAR/config"; kernel_lockdown(7). Control: its interrupt line has
+ * changed, and changes back.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

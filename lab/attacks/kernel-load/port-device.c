@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Writes to the machine's serial port through /dev/port.
- * Source: root-paths, "/dev/port"; mem(4). Control: the register has changed.
+ * Source: 6.12 survey, "/dev/port"; mem(4). Control: the register has changed.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

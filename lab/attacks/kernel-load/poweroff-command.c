@@ -2,7 +2,8 @@
 /*
  * G1, G3. Names the program that the kernel runs to switch the machine off. It is not run here: the
  * attacks after this one need the machine.
- * Source: root-paths, "poweroff_cmd". Control: the kernel has the new name, and gets the old one back.
+ * Source: 6.12 survey, "poweroff_cmd". Control: the kernel has the new name, and gets the old one
+ * back.
  */
 #define _GNU_SOURCE
 #include "attack.h"

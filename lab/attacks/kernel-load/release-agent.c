@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Mounts a cgroup hierarchy of version 1 where the policy lets it and names the program that
- * the kernel runs when a group becomes empty. Source: CVE-2022-0492; root-paths, "release_agent".
+ * the kernel runs when a group becomes empty. Source: CVE-2022-0492; 6.12 survey, "release_agent".
  * Control: the program runs.
  */
 #define _GNU_SOURCE

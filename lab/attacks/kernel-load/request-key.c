@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Puts a foreign program in the place of request-key, which the kernel runs to make a key
- * that it does not have, and asks for one. Source: request_key(2), "/sbin/request-key"; root-paths, "request-key".
- * Control: the program runs.
+ * that it does not have, and asks for one. Source: request_key(2), "/sbin/request-key"; 6.12
+ * survey, "request-key". Control: the program runs.
  */
 #define _GNU_SOURCE
 #include <linux/keyctl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Tells the serial driver that a port is elsewhere, so that it writes to I/O ports of the
- * attacker's choice. Source: root-paths, "setserial"; kernel_lockdown(7), "TIOCSSERIAL".
+ * attacker's choice. Source: 6.12 survey, "setserial"; kernel_lockdown(7), "TIOCSSERIAL".
  * Control: the driver has the new port, and gets the old one back.
  */
 #define _GNU_SOURCE

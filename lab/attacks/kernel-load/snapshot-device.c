@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Stops all other processes through /dev/snapshot, the first step of reading all of memory
- * while the machine hibernates. Source: root-paths, "hibernate, /dev/snapshot". Control: another
+ * while the machine hibernates. Source: 6.12 survey, "hibernate, /dev/snapshot". Control: another
  * process stands still until it is let go.
  */
 #define _GNU_SOURCE

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1, G3. The same by the sysctl of the old name, kernel.hotplug.
- * Source: root-paths, "uevent_helper, hotplug". Control: the program runs.
+ * Source: 6.12 survey, "uevent_helper, hotplug". Control: the program runs.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1, G3. Names the program that the kernel runs to load modules, and makes the kernel want
- * one. Source: root-paths, "modprobe_path". Control: the program runs.
+ * one. Source: 6.12 survey, "modprobe_path". Control: the program runs.
  */
 #define _GNU_SOURCE
 #include "attack.h"

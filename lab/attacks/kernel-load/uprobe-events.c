@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1, G3. Puts a breakpoint into the code of an approved program, in every process, by tracefs.
- * Source: root-paths, "uprobes". Control: the program has come by it.
+ * Source: 6.12 survey, "uprobes". Control: the program has come by it.
  */
 #define _GNU_SOURCE
 #include <elf.h>

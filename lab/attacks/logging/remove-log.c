@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G5. Removes it.
+ * G5. Removes a log, which its domain may only add to.
  * Source: MITRE ATT&CK T1070.004. Control: it is gone.
  */
 #define _GNU_SOURCE

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Asks for memory that is writable and executable at once.
- * Source: root-paths, "anonymous or JIT exec memory". Control: code written there runs.
+ * Source: 6.12 survey, "anonymous or JIT exec memory". Control: code written there runs.
  */
 #define _GNU_SOURCE
 #include <sys/mman.h>

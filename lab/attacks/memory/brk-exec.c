@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. The same for the heap: brk takes the permission from the personality and no
- * LSM hook sees it. Source: root-paths, "personality + brk" (ran on 6.18). Control: code on the heap runs.
+ * LSM hook sees it. Source: 6.12 survey, "personality + brk" (ran on 6.18). Control: code on the
+ * heap runs.
  */
 #define _GNU_SOURCE
 #include <string.h>

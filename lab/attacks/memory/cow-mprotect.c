@@ -2,7 +2,7 @@
 /*
  * G1. Maps an approved library privately, changes its own copy of a page and makes
  * that executable: the file stays approved, the memory is not the file any more.
- * Source: root-paths, "COWed text" (execmod). Control: the code runs.
+ * Source: 6.12 survey, "COWed text" (execmod). Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

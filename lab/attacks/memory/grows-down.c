@@ -2,7 +2,7 @@
 /*
  * G1. Asks for a stack of its own that is writable and executable (MAP_GROWSDOWN) and lets it
  * grow: the code runs in a page that no mmap was asked for.
- * Source: mmap(2), "MAP_GROWSDOWN"; root-paths, "anonymous". Control: the code runs.
+ * Source: mmap(2), "MAP_GROWSDOWN"; 6.12 survey, "anonymous". Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Maps an approved library privately, writable and executable at once, and changes it.
- * Source: root-paths, "deny W and X". Control: the code runs.
+ * Source: 6.12 survey, "deny W and X". Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Makes the text of an approved library that is loaded writable and executable.
- * Source: root-paths, "do not skip already VM_EXEC". Control: its function answers differently.
+ * Source: 6.12 survey, "do not skip already VM_EXEC". Control: its function answers differently.
  */
 #define _GNU_SOURCE
 #include <string.h>

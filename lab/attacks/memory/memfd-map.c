@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Maps a memory file twice, writable and executable: no page is ever both.
- * Source: root-paths, "memfd, tmpfs". Control: the code runs.
+ * Source: 6.12 survey, "memfd, tmpfs". Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <sys/mman.h>

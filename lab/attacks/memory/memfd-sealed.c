@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Writes code into a memory file, seals it against every change, so that it looks like
- * constant content, and maps it executable. Source: root-paths, "memfd"; memfd_create(2), "File sealing".
- * Control: the code runs.
+ * constant content, and maps it executable. Source: 6.12 survey, "memfd"; memfd_create(2), "File
+ * sealing". Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Where executable memory is granted, turns on READ_IMPLIES_EXEC and executes an approved
- * program of a domain without that right: the personality stays, and the heap is executable with it.
- * (On x86-64 execve takes the bit away; in user-mode Linux it does not.)
- * Source: personality(2), "inherited by execve"; root-paths, "personality + brk". Control: code on the
+ * program of a domain without that right: the personality stays, and the heap is executable with
+ * it. (On x86-64 execve takes the bit away; in user-mode Linux it does not.) Source:
+ * personality(2), "inherited by execve"; 6.12 survey, "personality + brk". Control: code on the
  * heap of the second runs.
  */
 #define _GNU_SOURCE

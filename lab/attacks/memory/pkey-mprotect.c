@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. The same as anon-mprotect by pkey_mprotect(2) without a key.
- * Source: root-paths, "mprotect/pkey_mprotect". Control: the code runs.
+ * Source: 6.12 survey, "mprotect/pkey_mprotect". Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <sys/mman.h>

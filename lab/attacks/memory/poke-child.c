@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Traces a child of its own and changes its text (PTRACE_POKETEXT), in a domain that may
- * not trace. Source: root-paths, "ptrace POKE"; docs/threat-model.md, "trace is native code".
+ * not trace. Source: 6.12 survey, "ptrace POKE"; docs/threat-model.md, "trace is native code".
  * Control: the child answers differently.
  */
 #define _GNU_SOURCE

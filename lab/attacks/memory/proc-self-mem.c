@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Writes its own read-only text through /proc/self/mem; the kernel asks no
- * hook about the own process. Source: root-paths, "/proc/self/mem (FOLL_FORCE)". Control:
+ * hook about the own process. Source: 6.12 survey, "/proc/self/mem (FOLL_FORCE)". Control:
  * the function answers differently.
  */
 #define _GNU_SOURCE

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Sets the personality under which everything readable is executable, then
- * asks for plain memory. Source: root-paths, "personality". Control: code in it runs.
+ * asks for plain memory. Source: 6.12 survey, "personality". Control: code in it runs.
  */
 #define _GNU_SOURCE
 #include <sys/mman.h>

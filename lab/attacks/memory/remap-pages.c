@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. remap_file_pages(2) under READ_IMPLIES_EXEC: it maps the same memory again, and the new
- * mapping is executable. Source: CVE-2024-47745; root-paths, "remap_file_pages". Control: the code runs.
+ * mapping is executable. Source: CVE-2024-47745; 6.12 survey, "remap_file_pages". Control: the code
+ * runs.
  */
 #define _GNU_SOURCE
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Shared anonymous memory, which is a file inside: mapped twice by a fork, written by the
- * child and executed by the parent. Source: root-paths, "tmpfs"; mmap(2). Control: the code runs.
+ * child and executed by the parent. Source: 6.12 survey, "tmpfs"; mmap(2). Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <string.h>

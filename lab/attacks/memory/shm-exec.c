@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Attaches System V shared memory executable.
- * Source: root-paths, "SysV shm" (selinux-testsuite). Control: the code runs.
+ * Source: 6.12 survey, "SysV shm" (selinux-testsuite). Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <string.h>

@@ -2,7 +2,7 @@
 /*
  * G1. Makes its stack executable, as the C library does for a library that asks for it, with
  * PROT_GROWSDOWN, and runs code there.
- * Source: root-paths, "executable stack"; mprotect(2). Control: the code runs.
+ * Source: 6.12 survey, "executable stack"; mprotect(2). Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <string.h>

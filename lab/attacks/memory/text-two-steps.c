@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Makes its own program text writable, but not executable meanwhile, changes it and makes
- * it executable again: no page is ever both. Source: root-paths, "X to W", "COWed text"; SELinux's execmod.
- * Control: the function answers differently.
+ * it executable again: no page is ever both. Source: 6.12 survey, "X to W", "COWed text"; SELinux's
+ * execmod. Control: the function answers differently.
  */
 #define _GNU_SOURCE
 #include <string.h>

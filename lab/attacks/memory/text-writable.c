@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Makes its own program text writable while it stays executable, and changes
- * a function. Source: root-paths, "do not skip already VM_EXEC" (the hole of IPE and
+ * a function. Source: 6.12 survey, "do not skip already VM_EXEC" (the hole of IPE and
  * of systemd #43511). Control: the function answers differently.
  */
 #define _GNU_SOURCE

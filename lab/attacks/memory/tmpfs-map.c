@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Writes code into a file of a tmpfs through a shared mapping and maps it executable.
- * Source: root-paths, "tmpfs". Control: the code runs.
+ * Source: 6.12 survey, "tmpfs". Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

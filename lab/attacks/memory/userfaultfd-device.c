@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. The same with a userfaultfd from the device /dev/userfaultfd, which asks for no privilege.
- * Source: root-paths, "also /dev/userfaultfd". Control: the code runs.
+ * Source: 6.12 survey, "also /dev/userfaultfd". Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Fills executable memory that nothing may write to by a userfaultfd.
- * Source: root-paths, "UFFDIO_COPY fills private shmem text" (ran). Control: the code runs.
+ * Source: 6.12 survey, "UFFDIO_COPY fills private shmem text" (ran). Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

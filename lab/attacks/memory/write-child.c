@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Writes into the text of a child of its own through /proc/PID/mem, in a domain that may
- * not trace. Source: root-paths, "/proc/pid/mem". Control: the child answers differently.
+ * not trace. Source: 6.12 survey, "/proc/pid/mem". Control: the child answers differently.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Gets memory from /dev/zero instead of an anonymous mapping, writes code into it and
- * makes it executable. Source: root-paths, "/dev/zero". Control: the code runs.
+ * makes it executable. Source: 6.12 survey, "/dev/zero". Control: the code runs.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

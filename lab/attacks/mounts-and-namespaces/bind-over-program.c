@@ -2,7 +2,8 @@
 /*
  * G1. Binds a foreign program over the name of an approved one, where the policy
  * gave bind mounts away: the caller's path is approved, the file is not.
- * Source: root-paths, "mount(2)"; DESIGN 4. Control: the foreign program speaks.
+ * Source: 6.12 survey, "mount(2)"; docs/architecture.md, "Names and labels". Control: the foreign
+ * program speaks.
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>

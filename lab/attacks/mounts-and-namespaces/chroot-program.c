@@ -2,7 +2,7 @@
 /*
  * G1. Builds a root in /tmp with a foreign program at the path of an approved
  * one, enters it with chroot (which the policy gave away) and runs that path.
- * Source: root-paths, "path_chroot". Control: the foreign program speaks.
+ * Source: 6.12 survey, "path_chroot". Control: the foreign program speaks.
  */
 #define _GNU_SOURCE
 #include <sys/stat.h>

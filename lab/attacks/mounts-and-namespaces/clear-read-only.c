@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Makes a mount writable that an operator has made read-only, and writes there: the file rule
- * would let it. Source: mount_setattr(2): root-paths, "no hook in 6.12". Control: the file has
+ * would let it. Source: mount_setattr(2): 6.12 survey, "no hook in 6.12". Control: the file has
  * changed.
  */
 #define _GNU_SOURCE

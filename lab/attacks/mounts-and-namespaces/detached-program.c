@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G1. Runs foreign code on a tmpfs that never got a place, where even a path that leads to it does not
- * exist. Source: fsmount(2); root-paths, "detached trees give path-less files". Control: the foreign
- * program speaks.
+ * G1. Runs foreign code on a tmpfs that never got a place, where even a path that leads to it does
+ * not exist. Source: fsmount(2); 6.12 survey, "detached trees give path-less files". Control: the
+ * foreign program speaks.
  */
 #define _GNU_SOURCE
 #include <stdio.h>

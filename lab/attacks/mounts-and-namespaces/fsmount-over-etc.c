@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Makes a tmpfs with fsopen, fsconfig and fsmount, fills it while it is attached nowhere, and
- * attaches it over /etc. Source: root-paths, "fsopen/fsconfig/fsmount/move_mount". Control:
+ * attaches it over /etc. Source: 6.12 survey, "fsopen/fsconfig/fsmount/move_mount". Control:
  * /etc/passwd is the other file.
  */
 #define _GNU_SOURCE

@@ -2,7 +2,8 @@
 /*
  * G1. Mounts an empty tmpfs over the directory of an approved program, where the
  * policy gave that away, and puts a foreign program at the same name in it: here
- * even the resolved name is the approved one. Source: DESIGN 4. Control: it speaks.
+ * even the resolved name is the approved one. Source: docs/architecture.md, "Names and labels".
+ * Control: it speaks.
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Mounts an empty file system over /etc, so that every program finds other
- * settings. Source: root-paths, "mount(2)". Control: /etc/passwd is gone, in a mount
+ * settings. Source: 6.12 survey, "mount(2)". Control: /etc/passwd is gone, in a mount
  * namespace of its own.
  */
 #define _GNU_SOURCE

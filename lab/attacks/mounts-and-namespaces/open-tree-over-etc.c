@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Copies a mount of its own with open_tree and attaches the copy over /etc with move_mount:
- * mount(2) is not called. Source: root-paths, "fsopen/…/move_mount". Control: /etc/passwd is the other
- * file.
+ * mount(2) is not called. Source: 6.12 survey, "fsopen/…/move_mount". Control: /etc/passwd is the
+ * other file.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

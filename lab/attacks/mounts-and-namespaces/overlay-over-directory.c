@@ -2,7 +2,7 @@
 /*
  * G1. Mounts an overlay over the directory of an approved program, with a
  * foreign program of the same name in its upper layer.
- * Source: root-paths, "overlayfs: judge the inode that holds the data". Control: it speaks.
+ * Source: 6.12 survey, "overlayfs: judge the inode that holds the data". Control: it speaks.
  */
 #define _GNU_SOURCE
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Mounts an overlay over /etc, with /etc below and a layer of its own above. Source: root-paths,
- * "overlayfs". Control: /etc/passwd is the other file.
+ * G2. Mounts an overlay over /etc, with /etc below and a layer of its own above. Source: 6.12
+ * survey, "overlayfs". Control: /etc/passwd is the other file.
  */
 #define _GNU_SOURCE
 #include <sched.h>

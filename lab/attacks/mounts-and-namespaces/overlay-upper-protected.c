@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Mounts an overlay in /tmp whose upper layer is a directory that it may not write, and writes
- * there by the overlay's name: the overlay writes to its layer by itself. Source: root-paths,
+ * there by the overlay's name: the overlay writes to its layer by itself. Source: 6.12 survey,
  * "overlayfs: judge the inode that holds the data". Control: the protected file has changed.
  */
 #define _GNU_SOURCE

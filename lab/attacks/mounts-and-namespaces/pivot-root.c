@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Makes a directory of its own the root of a mount namespace: pivot_root.
- * Source: root-paths, "sb_pivotroot". Control: the old files are elsewhere.
+ * Source: 6.12 survey, "sb_pivotroot". Control: the old files are elsewhere.
  */
 #define _GNU_SOURCE
 #include <sched.h>

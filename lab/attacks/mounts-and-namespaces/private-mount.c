@@ -2,7 +2,8 @@
 /*
  * G1. The same in a mount namespace of its own, which the rest of the machine does
  * not see: the file's name then is that of a file system that stands nowhere.
- * Source: DESIGN 4, "private mount namespaces". Control: the foreign program speaks.
+ * Source: docs/architecture.md, "Names and labels"; mount_namespaces(7). Control: the foreign
+ * program speaks.
  */
 #define _GNU_SOURCE
 #include <sched.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Makes a filesystem writable with fspick and fsconfig, which does not go through mount(2).
- * Source: root-paths, "sb_remount"; fspick(2). Control: the file has changed.
+ * Source: 6.12 survey, "sb_remount"; fspick(2). Control: the file has changed.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

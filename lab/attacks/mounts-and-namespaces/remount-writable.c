@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Makes a whole filesystem writable that an operator has made read-only. Source: mount(2),
- * MS_REMOUNT; root-paths, "sb_remount". Control: the file has changed.
+ * MS_REMOUNT; 6.12 survey, "sb_remount". Control: the file has changed.
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>

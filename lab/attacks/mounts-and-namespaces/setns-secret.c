@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Has a child bind /etc to a readable place in its mount namespace, enters that namespace and
- * reads the secret there. Source: setns(2); root-paths, "setns: no hook". Control: it can be read.
+ * reads the secret there. Source: setns(2); 6.12 survey, "setns: no hook". Control: it can be read.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Binds /etc to a directory in /tmp, which the policy gave away, and reads the
- * secret there. Source: DESIGN 4, AppArmor's aliases. Control: it can be read.
+ * secret there. Source: docs/architecture.md, "Names and labels"; AppArmor's aliases. Control: it
+ * can be read.
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>

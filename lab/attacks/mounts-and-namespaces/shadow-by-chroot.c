@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Binds / into /tmp, changes root into it and reads the secret there. All
- * of that was given away. Source: DESIGN 4. Control: it can be read.
+ * of that was given away. Source: docs/architecture.md, "Names and labels". Control: it can be
+ * read.
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Reads /etc/shadow in a detached copy of the mount tree, which no LSM hook
- * sees being made. Source: root-paths, "open_tree(CLONE): no hook in 6.12". Control: it can be read.
+ * sees being made. Source: 6.12 survey, "open_tree(CLONE): no hook in 6.12". Control: it can be
+ * read.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

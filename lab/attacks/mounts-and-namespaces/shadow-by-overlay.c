@@ -2,7 +2,7 @@
 /*
  * G2. Mounts an overlay of /etc in /tmp, which the policy gave away, and reads the
  * secret there: by its name in the overlay it may be read.
- * Source: root-paths, "overlayfs". Control: it can be read.
+ * Source: 6.12 survey, "overlayfs". Control: it can be read.
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>

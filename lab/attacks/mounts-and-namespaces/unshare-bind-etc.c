@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Binds a directory of its own over /etc in a mount namespace that only it sees, to start programs
- * there that then read other settings. Source: unshare(2), CLONE_NEWNS; root-paths, "no hook".
- * Control: /etc/passwd is the other file.
+ * G2. Binds a directory of its own over /etc in a mount namespace that only it sees, to start
+ * programs there that then read other settings. Source: unshare(2), CLONE_NEWNS; 6.12 survey, "no
+ * hook". Control: /etc/passwd is the other file.
  */
 #define _GNU_SOURCE
 #include <sched.h>

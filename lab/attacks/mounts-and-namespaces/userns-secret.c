@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Becomes root of a user namespace, which the domain may, binds /etc where it may and reads the
- * secret there. Source: user_namespaces(7); root-paths, "user namespaces". Control: it can be read.
+ * secret there. Source: user_namespaces(7); 6.12 survey, "user namespaces". Control: it can be
+ * read.
  */
 #define _GNU_SOURCE
 #include <sched.h>

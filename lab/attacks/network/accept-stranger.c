@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Takes a connection from a peer that was not granted, on the port that was: the rule names
- * 127.0.0.1. Source: DESIGN 3, accept. Control: the connection from 127.0.0.9 arrives.
+ * 127.0.0.1. Source: docs/architecture.md, accept. Control: the connection from 127.0.0.9 arrives.
  */
 #define _GNU_SOURCE
 #include <sys/time.h>

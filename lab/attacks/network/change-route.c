@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Changes where the packets of everybody go: a route by netlink.
- * Source: rtnetlink(7); root-paths, "netlink". Control: what is sent to an address that is not of this
- * machine arrives here.
+ * Source: rtnetlink(7); 6.12 survey, "netlink". Control: what is sent to an address that is not of
+ * this machine arrives here.
  */
 #define _GNU_SOURCE
 #include <sys/socket.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Connects to an abstract unix socket that was not granted: it has no file.
- * Source: DESIGN 7. Control: the victim answers.
+ * Source: docs/language.md. Control: the victim answers.
  */
 #define _GNU_SOURCE
 #include <sys/un.h>

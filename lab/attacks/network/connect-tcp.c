@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Connects to a TCP port that was not granted.
- * Source: DESIGN 3. Control: the victim answers on the connection.
+ * Source: docs/architecture.md. Control: the victim answers on the connection.
  */
 #define _GNU_SOURCE
 #include "attack.h"

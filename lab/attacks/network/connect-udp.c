@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Connects a UDP socket to a port that was not granted, then just writes.
- * Source: DESIGN 3. Control: the victim answers.
+ * Source: docs/architecture.md. Control: the victim answers.
  */
 #define _GNU_SOURCE
 #include <unistd.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Connects to a unix socket that was not granted.
- * Source: DESIGN 7, "connect unix". Control: the victim answers.
+ * Source: docs/language.md, "connect unix". Control: the victim answers.
  */
 #define _GNU_SOURCE
 #include <sys/un.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Listens on a TCP port that was not granted: a back door.
- * Source: DESIGN 3. Control: a connection arrives.
+ * Source: docs/architecture.md. Control: a connection arrives.
  */
 #define _GNU_SOURCE
 #include "attack.h"

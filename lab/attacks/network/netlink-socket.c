@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Opens a route netlink socket and gives the machine another address by it. Source: root-paths,
- * "netlink"; rtnetlink(7). Control: what is sent to that address arrives here.
+ * G2. Opens a route netlink socket and gives the machine another address by it. Source: 6.12
+ * survey, "netlink"; rtnetlink(7). Control: what is sent to that address arrives here.
  */
 #define _GNU_SOURCE
 #include <sys/socket.h>

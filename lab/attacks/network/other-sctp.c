@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Connects by SCTP, which a rule for TCP does not know. Source: root-paths, "netlink,
+ * G2. Connects by SCTP, which a rule for TCP does not know. Source: 6.12 survey, "netlink,
  * raw/packet, vsock"; sctp(7). Control: what was sent arrives at a socket of ours.
  */
 #define _GNU_SOURCE

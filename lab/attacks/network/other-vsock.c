@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Connects by vsock, the way to the hypervisor and to other guests.
- * Source: root-paths, "vsock"; vsock(7). Control: what was sent arrives at a socket of ours.
+ * Source: 6.12 survey, "vsock"; vsock(7). Control: what was sent arrives at a socket of ours.
  */
 #define _GNU_SOURCE
 #include <linux/vm_sockets.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Opens a packet socket, which sees all traffic. Source: root-paths, "raw/packet".
+ * G2. Opens a packet socket, which sees all traffic. Source: 6.12 survey, "raw/packet".
  * Control: what two other sockets say to each other is read.
  */
 #define _GNU_SOURCE

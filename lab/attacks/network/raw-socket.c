@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Opens a raw IP socket, from which any packet can be sent. The capability for it was given
- * away; the socket was not. Source: root-paths, "raw/packet". Control: an ICMP packet that it wrote
- * itself arrives.
+ * away; the socket was not. Source: 6.12 survey, "raw/packet". Control: an ICMP packet that it
+ * wrote itself arrives.
  */
 #define _GNU_SOURCE
 #include <netinet/ip.h>

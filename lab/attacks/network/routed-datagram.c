@@ -2,7 +2,8 @@
 /*
  * G2. Sends a datagram for a granted address by way of another one, which a routing header names
  * (IPV6_RTHDR, type 4): it leaves the machine through another device.
- * Source: RFC 8754; docs/threat-model.md as it was. Control: that device has sent a packet.
+ * Source: RFC 8754; net/ipv6/ipv6_sockglue.c, which asks for CAP_NET_RAW before all headers of
+ * extension but this one. Control: that device has sent a packet.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Sends a UDP datagram to a port that was not granted, without connecting.
- * Source: DESIGN 3. Control: the victim answers.
+ * Source: docs/architecture.md. Control: the victim answers.
  */
 #define _GNU_SOURCE
 #include "attack.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Connects to a unix socket through a bind mount of its directory.
- * Source: root-paths, "mount(2), bind". Control: the victim answers.
+ * Source: 6.12 survey, "mount(2), bind". Control: the victim answers.
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>

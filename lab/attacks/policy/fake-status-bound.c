@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G5. The same with a bind mount of a directory over it.
- * Source: as fake-status. Control: a file of ours is read there (and taken away again).
+ * G5. Shows a state of its own instead of the kernel's: binds a directory of its own over
+ * securityfs. Source: mount(2), MS_BIND; 6.12 survey: "root can bind-mount fakes over
+ * /sys/kernel/security". Control: a file of ours is read there (and taken away again).
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G5. Shows a state of its own instead of the kernel's: a tmpfs over securityfs, with a file that
- * says that all is well. Source: root-paths: "root can bind-mount fakes over /sys/kernel/security".
- * Control: that is what is read there (and it is taken away again).
+ * says that all is well. Source: 6.12 survey: "root can bind-mount fakes over
+ * /sys/kernel/security". Control: that is what is read there (and it is taken away again).
  */
 #define _GNU_SOURCE
 #include <sys/mount.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs a program that is pinned, but for another domain: the one that starts everything here.
- * Source: DESIGN 3, "execute". Control: it runs, and complains about how it was started.
+ * Source: docs/architecture.md, "execute". Control: it runs, and complains about how it was
+ * started.
  */
 #define _GNU_SOURCE
 #include <sys/wait.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G3. Lets everybody write to the files of the security modules: chmod of all there are. Source:
- * root-paths, "securityfs": mode bits are the only default check. Control: a mode has changed
+ * 6.12 survey, "securityfs": mode bits are the only default check. Control: a mode has changed
  * (and is put back).
  */
 #define _GNU_SOURCE

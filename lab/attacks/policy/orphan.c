@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Leaves its family: a process whose parent died, in a session of its own, in new namespaces.
- * Source: DESIGN 3: a domain is kept over fork, and left by exec alone. Control: the victim
- * answers it.
+ * Source: docs/architecture.md: a domain is kept over fork, and left by exec alone. Control: the
+ * victim answers it.
  */
 #define _GNU_SOURCE
 #include <sched.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Becomes an ordinary user, whom a policy about root might forget, and connects.
- * Source: DESIGN 3: users do not matter. Control: the victim answers.
+ * Source: docs/architecture.md: users do not matter. Control: the victim answers.
  */
 #define _GNU_SOURCE
 #include <unistd.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1. Runs an approved script under another name.
- * Source: DESIGN 3: a program is a name and a content. Control: the script says its line.
+ * Source: docs/architecture.md: a program is a name and a content. Control: the script says its
+ * line.
  */
 #define _GNU_SOURCE
 #include "attack.h"

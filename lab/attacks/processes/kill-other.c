@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Kills a process of another domain. The capability for it was given away.
- * Source: DESIGN 3, "signal". Control: it is dead.
+ * Source: docs/architecture.md, "signal". Control: it is dead.
  */
 #define _GNU_SOURCE
 #include <signal.h>

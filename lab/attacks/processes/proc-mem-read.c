@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Reads the secret of another domain through /proc/PID/mem.
- * Source: root-paths, "/proc/pid/mem". Control: the secret is read.
+ * Source: 6.12 survey, "/proc/pid/mem". Control: the secret is read.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

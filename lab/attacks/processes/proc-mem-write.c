@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G1, G2. Writes into the memory of another domain through /proc/PID/mem.
- * Source: root-paths, "/proc/pid/mem". Control: the bytes are changed (and put back).
+ * Source: 6.12 survey, "/proc/pid/mem". Control: the bytes are changed (and put back).
  */
 #define _GNU_SOURCE
 #include <fcntl.h>

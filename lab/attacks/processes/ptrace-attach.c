@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Attaches to a process of another domain and reads its secret.
- * Source: root-paths, "ptrace attach". Control: the secret is read.
+ * Source: 6.12 survey, "ptrace attach". Control: the secret is read.
  */
 #define _GNU_SOURCE
 #include <string.h>

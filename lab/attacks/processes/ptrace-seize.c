@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. The same without stopping it: PTRACE_SEIZE.
- * Source: root-paths, "ptrace attach". Control: it is seized.
+ * Source: 6.12 survey, "ptrace attach". Control: it is seized.
  */
 #define _GNU_SOURCE
 #include <sys/ptrace.h>

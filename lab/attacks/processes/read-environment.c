@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Reads the environment of a process of another domain, where passwords are.
- * Source: root-paths, "/proc/pid". Control: it can be read.
+ * Source: 6.12 survey, "/proc/pid". Control: it can be read.
  */
 #define _GNU_SOURCE
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Takes a listening socket out of a process of another domain: pidfd_getfd.
- * Source: root-paths, "pidfd_getfd". Control: a socket of the victim is ours.
+ * Source: 6.12 survey, "pidfd_getfd". Control: a socket of the victim is ours.
  */
 #define _GNU_SOURCE
 #include <sys/syscall.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * G2. Reads the memory of a process of another domain: process_vm_readv. Source: root-paths,
+ * G2. Reads the memory of a process of another domain: process_vm_readv. Source: 6.12 survey,
  * "/proc/pid/mem, process_vm_writev"; process_vm_readv(2). Control: the secret is read.
  */
 #define _GNU_SOURCE

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * G2. Writes into the memory of a process of another domain: process_vm_writev.
- * Source: root-paths, "/proc/pid/mem, process_vm_writev". Control: what was written is read back.
+ * Source: 6.12 survey, "/proc/pid/mem, process_vm_writev". Control: what was written is read back.
  */
 #define _GNU_SOURCE
 #include <string.h>
