@@ -21,7 +21,7 @@ static inline const hf_u32 *near_edge(const hf_u32 *edges, hf_u32 count, hf_u8 b
 	return edges;
 }
 
-/* Edges are sorted by their byte, which is on top: a whole edge compares like its byte. */
+/* The byte is on top of an edge: what is left of the edge of @byte without it is the target. */
 static hf_u32 follow(const hf_u32 *edge, const hf_u32 *end, hf_u8 byte, hf_u32 otherwise)
 {
 	hf_u32 lowest = HF_EDGE(byte, 0);
@@ -31,8 +31,6 @@ static hf_u32 follow(const hf_u32 *edge, const hf_u32 *end, hf_u8 byte, hf_u32 o
 
 		if (here <= HF_EDGE_TARGET(~0u))
 			return here;
-		if (hf_le32(*edge) > lowest)
-			break;
 	}
 	return otherwise;
 }

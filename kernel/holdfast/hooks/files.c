@@ -157,6 +157,9 @@ static int hook_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry, st
 
 static int change_attribute(struct dentry *dentry)
 {
+	if (holdfast_grants_name(current_cred(), dentry, HF_ATTRIBUTE) ||
+	    holdfast_grants_new(current_cred(), dentry, HF_ATTRIBUTE))
+		return 0;
 	return holdfast_ask_name(current_cred(), dentry, HF_ATTRIBUTE);
 }
 

@@ -134,7 +134,11 @@ static noinline int ask_capability(const struct cred *cred, int cap, unsigned in
 static int hook_capable(const struct cred *cred, struct user_namespace *ns, int cap,
 			unsigned int opts)
 {
-	return holdfast_grants_capability(cred, cap) ? 0 : ask_capability(cred, cap, opts);
+	if (holdfast_grants_capability(cred, cap))
+		return 0;
+	if (opts & CAP_OPT_NOAUDIT && holdfast_refuses_unasked(cred))
+		return -EPERM;
+	return ask_capability(cred, cap, opts);
 }
 
 static struct security_hook_list task_hooks[] __ro_after_init = {

@@ -84,4 +84,10 @@ static inline bool holdfast_grants_capability(const struct cred *subject, int ca
 	return false;
 }
 
+/* Everything is recorded. */
+static inline bool holdfast_refuses_unasked(const struct cred *subject)
+{
+	return false;
+}
+
 #endif

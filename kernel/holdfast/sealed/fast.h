@@ -164,4 +164,14 @@ static __always_inline bool holdfast_grants_capability(const struct cred *subjec
 	       hf_le64(domain->capabilities) >> capability & 1;
 }
 
+/*
+ * Is what was not granted to @subject refused? To everybody but the kernel itself: there is
+ * nothing more to ask where nothing is to be reported, as for the capability that each list of
+ * extended attributes looks for.
+ */
+static __always_inline bool holdfast_refuses_unasked(const struct cred *subject)
+{
+	return subject->holdfast_domain;
+}
+
 #endif
