@@ -21,7 +21,7 @@ set -eu
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 logs=$top/build/check
-order="setup kernels-x86& gcc clang unit cli lint fuzz kernels kunit vm attacks wait seal style x86 hardened"
+order="setup kernels-x86& gcc clang unit cli lint fuzz kernels kunit vm attacks wait seal style x86 hardened bench"
 cd "$top"
 
 # Tells a part's lines apart: counts go to the file $2, what people should see to
@@ -41,7 +41,7 @@ watch() {
 			} elsif (/^ *(not ok|ok) /) {
 				$seen{$1}++;
 				s/^ +//, print "  $_" if $1 eq "not ok";
-			} elsif (/^(kernel|fuzz|setup|vm|attacks|x86|hardened)\b.*:/) {
+			} elsif (/^(kernel|fuzz|setup|vm|attacks|x86|hardened|bench)\b.*:/) {
 				print "  $_";
 			}
 		}
