@@ -88,7 +88,7 @@ bool fail_on_survey(const struct survey *survey, const char *condition, const ch
 	answer = &survey->answers[question_of(colon + 1)];
 	*why = arena_printf(survey->arena, "the question %s is answered so: %s", question_words[question_of(colon + 1)],
 			    hold_words[answer->hold]);
-	return condition[0] == 'u' ? answer->hold == HOLD_NONE : answer->hold <= HOLD_FALLS;
+	return condition[0] == 'u' ? answer->hold == HOLD_NONE : answer->lost;
 }
 
 bool fail_on_changes(const struct changes *changes, const char *condition)
