@@ -105,18 +105,21 @@ static struct condition loadpin_switchable(const struct survey *survey, const st
 {
 	char **parts = host_glob(survey->facts->host, "/sys/class/block/*", NULL);
 	const char *parameter = parameter_value(survey->facts, "root");
+	size_t disks = 0, writable = 0;
 
 	(void)mechanism;
-	for (; parameter && !strncmp(parameter, "/dev/", 5) && *parts; parts++) {
-		const char *line;
+	for (; *parts; parts++) {
+		const char *line = host_line(survey->facts->host, arena_printf(survey->arena, "%s/ro", *parts), NULL);
 
-		if (strcmp(strrchr(*parts, '/') + 1, parameter + 5))
-			continue;
-		line = host_line(survey->facts->host, arena_printf(survey->arena, "%s/ro", *parts), NULL);
-		if (line)
+		disks++;
+		writable += line && *line == '0';
+		if (line && parameter && !strncmp(parameter, "/dev/", 5) && !strcmp(strrchr(*parts, '/') + 1, parameter + 5))
 			return *line == '1' ? condition_no("the root disk is read-only, so LoadPin's switch is gone") :
 					      condition_yes("the root disk can be written, so LoadPin has its switch");
 	}
+	/* Whichever it is. */
+	if (disks && writable == disks)
+		return condition_yes("no disk here is read-only, so LoadPin has its switch");
 	return condition_unseen("whether the disk LoadPin is pinned to can be written was not seen");
 }
 
@@ -159,8 +162,10 @@ static struct condition ima_enforcing(const struct survey *survey, const struct 
 	const char *policy = host_read(survey->facts->host, "/sys/kernel/security/ima/policy", NULL, &seen);
 
 	(void)mechanism;
+	if (!policy && host_exists(survey->facts->host, "/sys/kernel/security/ima") == SEEN_ABSENT)
+		return condition_no("there is no IMA here");
 	if (!policy)
-		return host_exists(survey->facts->host, "/sys/kernel/security/ima") == SEEN_ABSENT ? condition_no("there is no IMA here") :
+		return ima_has_no_rules(survey) ? condition_no("IMA waits for a first policy and refuses nothing") :
 			condition_unseen(arena_printf(survey->arena, "IMA's policy %s", seen_words(seen)));
 	if (!strstr(policy, "appraise ") || (mode && (!strcmp(mode, "log") || !strcmp(mode, "fix") || !strcmp(mode, "off"))))
 		return condition_no("IMA refuses nothing");

@@ -254,6 +254,7 @@ static void ima_that_shows_nothing(void **state)
 	/* It has taken a policy and shows it to nobody. */
 	only_modules(&world, "capability,ima");
 	put(&world, SECURITY "ima/runtime_measurements_count", "3\n");
+	put(&world, "/boot/config-6.12.1-test", "CONFIG_MODULES=y\nCONFIG_IMA_APPRAISE=y\n");
 	world_survey(&world);
 	assert_string_equal(hold(&world, ASKS_EXECUTION), "not seen");
 	assert_null(strstr(step(&world, "ima-evm", "by hash")->why, "no IMA"));
@@ -266,6 +267,38 @@ static void ima_that_shows_nothing(void **state)
 	assert_int_equal(step(&world, "ima-evm", "by hash")->open, ANSWER_NO);
 	assert_int_equal(way(&world, "module")->condition.answer, ANSWER_YES);
 	world_free(&world);
+}
+
+/* A file that cannot be read and waits for a policy, as Debian's kernel has it: what else could have brought rules? */
+static void ima_that_waits(void **state)
+{
+	static const unsigned char on[] = { 6, 0, 0, 0, 1 }, off[] = { 6, 0, 0, 0, 0 };
+	static const struct { const char *config, *words; bool secure; enum force force; } cases[] = {
+		{ "CONFIG_IMA_APPRAISE=y\n", "quiet\n", false, FORCE_NOT },
+		{ "CONFIG_IMA_APPRAISE=y\n", "quiet ima_policy=appraise_tcb\n", false, FORCE_UNSEEN },
+		{ "CONFIG_IMA_APPRAISE=y\nCONFIG_IMA_APPRAISE_BUILD_POLICY=y\n", "quiet\n", false, FORCE_UNSEEN },
+		{ "CONFIG_IMA_APPRAISE=y\nCONFIG_IMA_WRITE_POLICY=y\n", "quiet\n", false, FORCE_UNSEEN },
+		{ "CONFIG_IMA_APPRAISE=y\nCONFIG_IMA_ARCH_POLICY=y\n", "quiet\n", false, FORCE_NOT },
+		{ "CONFIG_IMA_APPRAISE=y\nCONFIG_IMA_ARCH_POLICY=y\n", "quiet\n", true, FORCE_UNSEEN },
+		{ "CONFIG_IMA_APPRAISE=y\nCONFIG_IMA_ARCH_POLICY=y\nCONFIG_MODULE_SIG=y\nCONFIG_KEXEC_SIG=y\n", "quiet\n", true, FORCE_NOT },
+		{ "# CONFIG_IMA_APPRAISE is not set\n", "quiet ima_policy=tcb\n", true, FORCE_NOT },
+	};
+	struct world world;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		only_modules(&world, "capability,ima");
+		put(&world, SECURITY "ima/runtime_measurements_count", "1\n");
+		put(&world, SECURITY "ima/policy/unreadable", "");
+		put(&world, "/boot/config-6.12.1-test", cases[i].config);
+		put(&world, "/proc/cmdline", cases[i].words);
+		put_bytes(&world, "/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c", cases[i].secure ? on : off, 5);
+		put_bytes(&world, "/sys/firmware/efi/efivars/SetupMode-8be4df61-93ca-11d2-aa0d-00e098032b8c", off, 5);
+		world_survey(&world);
+		assert_int_equal(found(&world, "ima-evm")->force, cases[i].force);
+		assert_string_equal(hold(&world, ASKS_EXECUTION), cases[i].force == FORCE_NOT ? "none" : "not seen");
+		world_free(&world);
+	}
 }
 
 static void inside_and_outside_of_guests(void **state)
@@ -418,6 +451,7 @@ int main(void)
 		cmocka_unit_test(selinux_is_not_overlooked),
 		cmocka_unit_test(not_seen_is_not_none),
 		cmocka_unit_test(ima_that_shows_nothing),
+		cmocka_unit_test(ima_that_waits),
 		cmocka_unit_test(inside_and_outside_of_guests),
 		cmocka_unit_test(hidden_processes_are_not_absent),
 		cmocka_unit_test(signatures_that_were_not_seen),
