@@ -78,13 +78,15 @@ struct unit {
 	bool active;			/* has processes */
 	bool wanted;			/* enabled: something wants it at boot */
 	bool masked;
-	const char **confines;		/* directives that confine, as written; NULL behind the last */
+	const char **confines;		/* directives that confine, after all drop-ins: "PrivateTmp=yes" */
 	size_t confine_count;
 };
 
 struct units {
 	struct unit *list;
 	size_t count;
+	const char **dropins;		/* folders of drop-ins, those that outweigh others first */
+	size_t dropin_count;
 	bool seen;
 	enum seen cgroups;		/* could it be seen which ones have processes? */
 };
@@ -142,6 +144,9 @@ void gather_processes(struct facts *facts);
 void gather_units(struct facts *facts);
 void gather_bpf(struct facts *facts);
 void gather_inside(struct facts *facts);
+
+/** unit_confines - what its file and all its drop-ins confine, for gather_units() */
+void unit_confines(struct facts *facts, struct unit *unit);
 
 /** gather_rpm - the part of gather_packages() for rpm; false if nothing was read */
 bool gather_rpm(struct facts *facts, size_t *space);
