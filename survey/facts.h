@@ -137,6 +137,9 @@ void facts_gather(struct facts *facts, struct host *host);
 /** facts_unseen - note that something could not be seen, once */
 void facts_unseen(struct facts *facts, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/** facts_tell_fakes - note every place where something else was found than the kernel's files, once all was read */
+void facts_tell_fakes(struct facts *facts);
+
 /* The parts of facts_gather(). */
 void gather_kernel(struct facts *facts);
 void gather_packages(struct facts *facts);

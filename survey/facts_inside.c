@@ -117,8 +117,9 @@ void gather_inside(struct facts *facts)
 
 	if (contains(cpuinfo, "User Mode Linux"))
 		inside(facts, "uml", "/proc/cpuinfo says User Mode Linux");
-	/* gVisor's /proc/version is a fixed text. */
-	if (contains(version, "Linux version 4.4.0 #1 SMP Sun Jan 10 15:06:54 PST 2016") || contains(version, "gVisor"))
+	/* gVisor's /proc/version was a fixed text; since 2025 its release ends in -gvisor. */
+	if (contains(version, "Linux version 4.4.0 #1 SMP Sun Jan 10 15:06:54 PST 2016") || contains(version, "-gvisor") ||
+	    contains(facts->kernel.release, "-gvisor"))
 		inside(facts, "gvisor", "/proc/version is the one gVisor gives");
 	machines(facts, cpuinfo);
 	containers(facts);

@@ -62,6 +62,9 @@ enum answer unified_boot(const struct survey *survey, const char **why);
 /** ima_policy_replaceable - would IMA take a first policy that replaces that of the boot parameters? */
 enum answer ima_policy_replaceable(const struct survey *survey, const char **why);
 
+/** apparmor_refuses - no: its switch for all profiles says complain; @why says so in words */
+enum answer apparmor_refuses(const struct survey *survey, const char **why);
+
 /** root_outside - is there a running process of root that @mechanism does not confine? @why names one */
 enum answer root_outside(const struct survey *survey, const struct mechanism *mechanism, const char **why);
 

@@ -127,6 +127,41 @@ static void gzip_is_unpacked(void **state)
 	}
 }
 
+/* An image has no kernel: what stands there as /proc and /sys are files, which anybody could have written. */
+static void an_image_has_no_kernel(void **state)
+{
+	struct world world;
+	bool told = false;
+
+	(void)state;
+	world_new(&world);
+	put(&world, "/sys/kernel/security/holdfast/status", "build: sealed\n");
+	world_survey(&world);
+	for (size_t i = 0; i < world.facts.unseen_count; i++)
+		told |= strstr(world.facts.unseen[i], "are files, not a kernel's") != NULL;
+	assert_true(told);
+	world_free(&world);
+}
+
+/* gVisor says who it is in the version, once in one way, now in another. */
+static void gvisor_is_recognised(void **state)
+{
+	static const char *const versions[] = {
+		"Linux version 4.4.0 #1 SMP Sun Jan 10 15:06:54 PST 2016\n", "Linux version 4.19.0-gvisor #1 SMP Sun Jan 10 15:06:54 PST 2016\n",
+		"Linux version 6.1.0-gvisor #1 SMP Mon Jan 1 00:00:00 UTC 2026\n", "Linux version 6.12.1-test #1 SMP\n",
+	};
+	struct world world;
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		world_new(&world);
+		put(&world, "/proc/version", versions[i]);
+		world_survey(&world);
+		assert_int_equal(found(&world, "gvisor")->presence == PRESENT_YES, i < 3);
+		world_free(&world);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,6 +170,8 @@ int main(void)
 		cmocka_unit_test(links_do_not_lead_out),
 		cmocka_unit_test(mounts_are_read),
 		cmocka_unit_test(gzip_is_unpacked),
+		cmocka_unit_test(an_image_has_no_kernel),
+		cmocka_unit_test(gvisor_is_recognised),
 	};
 
 	return cmocka_run_group_tests(tests, survey_load, survey_unload);
