@@ -107,8 +107,12 @@ static void read_label(struct facts *facts, struct process *process)
 
 static bool read_process(struct facts *facts, struct process *process)
 {
-	char *text = host_read(facts->host, arena_printf(facts->arena, "/proc/%d/status", process->pid), NULL, NULL);
+	enum seen seen;
+	char *text = host_read(facts->host, arena_printf(facts->arena, "/proc/%d/status", process->pid), NULL, &seen);
 
+	/* A process that something is mounted over is there; one that ended meanwhile is not. */
+	if (!text && seen == SEEN_FAKE)
+		facts->processes.hidden = true;
 	if (!text)
 		return false;
 	read_status(facts, process, text);
@@ -151,14 +155,16 @@ void gather_processes(struct facts *facts)
 		if (self && processes->list[i].pid == self)
 			processes->self = &processes->list[i];
 	}
-	processes->hidden = processes->seen && !processes->init;
 	if (!processes->seen)
 		facts_unseen(facts, "processes: /proc %s", seen == SEEN ? "has none" : seen_words(seen));
 	if (processes->hidden)
+		facts_unseen(facts, "processes: something is mounted over some of them in /proc");
+	processes->hidden |= processes->seen && !processes->init;
+	if (processes->seen && !processes->init)
 		facts_unseen(facts, "processes of other users: /proc hides them (hidepid)");
 	if (processes->unseen_exe)
-		facts_unseen(facts, "programs, labels and namespaces of %zu processes may not be read%s",
-			     processes->unseen_exe, facts->host->is_root ? "" : " by this user; run the survey as root");
+		facts_unseen(facts, "programs, labels and namespaces of %zu process%s may not be read%s",
+			     processes->unseen_exe, processes->unseen_exe == 1 ? "" : "es", facts->host->is_root ? "" : " by this user; run the survey as root");
 }
 
 bool process_is_root(const struct facts *facts, const struct process *process)

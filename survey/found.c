@@ -21,9 +21,11 @@ static void note(const struct survey *survey, struct finding *finding, bool weak
 	va_start(arguments, format);
 	text = arena_vprintf(survey->arena, format, arguments);
 	va_end(arguments);
+	for (size_t i = 0; i < finding->evidence_count; i++)
+		if (!strcmp(finding->evidence[i].text, text))
+			return;
 	finding->evidence = arena_grow(survey->arena, finding->evidence, finding->evidence_count, sizeof(*finding->evidence));
-	finding->evidence[finding->evidence_count++] =
-		(struct evidence){ text, weak };
+	finding->evidence[finding->evidence_count++] = (struct evidence){ text, weak };
 }
 
 static void raise_to(struct finding *finding, enum presence presence)
@@ -90,6 +92,25 @@ bool process_is(const struct survey *survey, const struct mechanism *mechanism, 
 	return process_owner(survey, mechanism, process) != NULL;
 }
 
+/* At the very place that the finder names, and not by a name alone. */
+static bool at_place(const struct finder *finder, const struct process *process)
+{
+	return finder->by == BY_PROCESS && *finder->what == '/' && process->exe && !process->exe_deleted &&
+	       names_match(finder->what, process->exe);
+}
+
+const struct process *process_stray(const struct survey *survey, const struct mechanism *mechanism)
+{
+	const struct processes *processes = &survey->facts->processes;
+
+	for (size_t i = 0; i < processes->count; i++)
+		for (size_t k = 0; k < mechanism->found_count; k++)
+			if (at_place(&mechanism->found[k], &processes->list[i]) &&
+			    !process_owner(survey, mechanism, &processes->list[i]))
+				return &processes->list[i];
+	return NULL;
+}
+
 /* A process's own name has 15 bytes at most. */
 static bool calls_itself(const char *pattern, const struct process *process)
 {
@@ -125,9 +146,12 @@ static void by_process(const struct survey *survey, struct finding *finding, con
 		raise_to(finding, PRESENT_CLAIM);
 		if (claims++ >= CLAIMS_TOLD)
 			continue;
-		note(survey, finding, true, "process %d calls itself %s; its program is %s%s%s", process->pid, process->name,
-		     process->exe ? process->exe : "not seen", process->exe_deleted ? " (deleted)" : "",
-		     process->exe ? ", which no package of this product owns" : "");
+		if (at_place(finder, process))
+			note(survey, finding, true, "process %d runs %s, which no package of this product owns", process->pid, process->exe);
+		else
+			note(survey, finding, true, "process %d calls itself %s; its program is %s%s%s", process->pid, process->name,
+			     process->exe ? process->exe : "not seen", process->exe_deleted ? " (deleted)" : "",
+			     process->exe ? ", which no package of this product owns" : "");
 	}
 }
 

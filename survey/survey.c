@@ -116,4 +116,6 @@ void survey_make(struct survey *survey, const struct catalogue *catalogue, struc
 	judge_ways(survey);
 	find_paths(survey);
 	answer_questions(survey);
+	/* Readers and conditions have looked at files, too. */
+	facts_tell_fakes(facts);
 }

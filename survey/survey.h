@@ -191,6 +191,13 @@ struct condition condition_ask(const struct survey *survey, const struct mechani
 bool process_is(const struct survey *survey, const struct mechanism *mechanism, const struct finder *finder,
 		const struct process *process);
 
+/**
+ * process_stray - a process that runs a program where the mechanism's would be, owned by none of its packages
+ *
+ * In a container's image nothing else can be expected. NULL: there is none.
+ */
+const struct process *process_stray(const struct survey *survey, const struct mechanism *mechanism);
+
 /** process_owner - which package of the mechanism owns this process's program; NULL: none does, or it was not seen */
 const char *process_owner(const struct survey *survey, const struct mechanism *mechanism, const struct process *process);
 

@@ -134,33 +134,57 @@ void state_bpf_lsm(const struct survey *survey, struct finding *finding)
 		state_set(survey, finding, FORCE_NOT, "no program hangs on an LSM hook");
 }
 
-/* Programs by the entry's names, or held by the entry's processes. */
+/* Pinned below a folder that the entry names: it stays when its process ended. */
+static bool pinned_by(const struct mechanism *mechanism, const struct bpf_program *program)
+{
+	for (size_t i = 0; program->pinned && i < mechanism->found_count; i++) {
+		const char *place = mechanism->found[i].what;
+		size_t length = strlen(place);
+
+		if (mechanism->found[i].by == BY_PATH && !strncmp(place, "/sys/fs/bpf/", 12) &&
+		    !strncmp(program->pinned, place, length) && program->pinned[length] == '/')
+			return true;
+	}
+	return false;
+}
+
+/* Programs that are held by the entry's processes, or pinned at the entry's place. */
 void state_bpf(const struct survey *survey, struct finding *finding)
 {
 	const struct bpf *bpf = &survey->facts->bpf;
 	const struct mechanism *mechanism = finding->mechanism;
-	size_t count = 0, killers = 0;
+	const struct process *stray = process_stray(survey, mechanism);
+	size_t count = 0, killers = 0, strays = 0;
 
 	if (bpf->seen != SEEN) {
 		state_set(survey, finding, bpf->seen == SEEN_ABSENT && survey->facts->host->live ? FORCE_NOT : FORCE_UNSEEN, "%s", bpf->why);
 		return;
 	}
 	for (size_t i = 0; i < bpf->count; i++) {
-		bool ours = false;
+		bool ours = pinned_by(mechanism, &bpf->list[i]), owned = false;
 
-		for (size_t k = 0; k < bpf->list[i].holder_count && !ours; k++)
+		for (size_t k = 0; k < bpf->list[i].holder_count && !owned; k++)
 			for (size_t p = 0; p < survey->facts->processes.count; p++)
-				ours |= survey->facts->processes.list[p].pid == bpf->list[i].holders[k].pid &&
-					process_owner(survey, mechanism, &survey->facts->processes.list[p]);
-		if (!ours)
+				if (survey->facts->processes.list[p].pid == bpf->list[i].holders[k].pid) {
+					owned |= process_owner(survey, mechanism, &survey->facts->processes.list[p]) != NULL;
+					ours |= stray && stray->pid == bpf->list[i].holders[k].pid;
+				}
+		if (!ours && !owned)
 			continue;
-		count++;
-		killers += bpf->list[i].may_kill;
+		count += owned;
+		strays += !owned;
+		killers += owned && bpf->list[i].may_kill;
 		tell_program(survey, finding, &bpf->list[i]);
 	}
-	if (!count)
-		state_set(survey, finding, FORCE_NOT, "none of its processes holds a BPF program");
-	else
+	if (count)
 		state_set(survey, finding, killers ? FORCE_PART : FORCE_REPORTS,
 			  "%zu BPF programs are held by its processes, %zu of a kind that could kill or refuse", count, killers);
+	else if (strays)
+		state_set(survey, finding, FORCE_UNSEEN, "%zu BPF programs are pinned at its place or held by a program there that no package of this "
+			  "product owns", strays);
+	else if (stray)
+		state_set(survey, finding, FORCE_UNSEEN, "process %d runs %s, which no package of this product owns, and holds no BPF program",
+			  stray->pid, stray->exe);
+	else
+		state_set(survey, finding, FORCE_NOT, "none of its processes holds a BPF program");
 }

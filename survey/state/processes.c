@@ -40,7 +40,8 @@ void state_seccomp(const struct survey *survey, struct finding *finding)
 	}
 	finding_detail(survey, finding, "%zu of %zu processes have no_new_privs", privileges, all);
 	finding_detail(survey, finding, "%zu of %zu processes of root with CAP_SYS_ADMIN are filtered", filtered_roots, roots);
-	state_set(survey, finding, filtered ? FORCE_PART : FORCE_NOT, "%zu of %zu processes have a filter", filtered, all);
+	state_set(survey, finding, filtered ? FORCE_PART : processes->hidden ? FORCE_UNSEEN : FORCE_NOT, "%zu of %zu processes%s have a filter",
+		  filtered, all, processes->hidden ? " that were seen (others are hidden)" : "");
 }
 
 /* Nothing of it was seen running. Root sees all but a few; anybody else cannot say that it does not run. */
@@ -48,13 +49,23 @@ static void state_unseen_or(const struct survey *survey, struct finding *finding
 {
 	const struct processes *processes = &survey->facts->processes;
 
-	if ((processes->unseen_exe && !survey->facts->host->is_root) || processes->hidden)
+	if (processes->hidden)
+		state_set(survey, finding, FORCE_UNSEEN, "whether it runs was not seen: processes are hidden");
+	else if (processes->unseen_exe && !survey->facts->host->is_root)
 		state_set(survey, finding, FORCE_UNSEEN, "whether it runs was not seen: the programs of %zu processes may not be read",
 			  processes->unseen_exe);
 	else if (processes->unseen_exe)
 		state_set(survey, finding, FORCE_NOT, "%s (of %zu processes the program could not be read)", words, processes->unseen_exe);
 	else
 		state_set(survey, finding, FORCE_NOT, "%s", words);
+}
+
+/* A process is where the product's would be, and nobody says that it is the product's. */
+static void unowned(const struct survey *survey, struct finding *finding)
+{
+	const struct process *stray = process_stray(survey, finding->mechanism);
+
+	state_set(survey, finding, FORCE_UNSEEN, "process %d runs %s, which no package of this product owns", stray->pid, stray->exe);
 }
 
 /* Inside a container: what holds this very process. */
@@ -113,6 +124,8 @@ void state_confined(const struct survey *survey, struct finding *finding)
 	if (confined)
 		state_set(survey, finding, FORCE_PART, "%zu of its %zu processes are in namespaces or under a filter of their own",
 			  confined, ours);
+	else if (process_stray(survey, finding->mechanism))
+		unowned(survey, finding);
 	else if (ours)
 		state_set(survey, finding, FORCE_NOT, "%zu of its processes run; none is seen confined", ours);
 	else
@@ -144,7 +157,8 @@ void state_systemd(const struct survey *survey, struct finding *finding)
 		state_set(survey, finding, confined ? FORCE_PART : FORCE_NOT, "%zu of %zu running units confine something (%zu directives)",
 			  confined, active, directives);
 	else
-		state_set(survey, finding, FORCE_NOT, "no unit is seen running");
+		state_set(survey, finding, survey->facts->processes.hidden ? FORCE_UNSEEN : FORCE_NOT, "no unit is seen running%s",
+			  survey->facts->processes.hidden ? "; processes are hidden" : "");
 }
 
 /* Agents: a unit of the entry has processes, and what runs in it is the entry's program. */
@@ -165,7 +179,10 @@ void state_process(const struct survey *survey, struct finding *finding)
 			}
 	claims = finding->presence == PRESENT_CLAIM;
 	if (count)
-		state_set(survey, finding, mechanism->scope == SCOPE_NONE ? FORCE_REPORTS : FORCE_FULL, "%zu of its processes run", count);
+		state_set(survey, finding, mechanism->scope == SCOPE_NONE ? FORCE_REPORTS : FORCE_FULL, count == 1 ? "%zu process of it runs" :
+			  "%zu processes of it run", count);
+	else if (process_stray(survey, mechanism))
+		unowned(survey, finding);
 	else
 		state_unseen_or(survey, finding, claims ? "a process only calls itself so; none is it" : "none of its processes runs");
 }
@@ -201,6 +218,8 @@ void state_unit(const struct survey *survey, struct finding *finding)
 	else if (unit->active)
 		state_set(survey, finding, FORCE_UNSEEN, "unit %s has processes, and of none it was seen that a package of this product owns its program",
 			  unit->name);
+	else if (survey->facts->processes.hidden)
+		state_set(survey, finding, FORCE_UNSEEN, "unit %s is installed; whether it runs was not seen: processes are hidden", unit->name);
 	else
 		state_set(survey, finding, FORCE_NOT, "unit %s is installed and %s", unit->name,
 			  unit->masked ? "masked" : "has no process");

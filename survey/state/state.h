@@ -65,6 +65,9 @@ enum answer ima_policy_replaceable(const struct survey *survey, const char **why
 /** ima_has_no_rules - is there no rule that appraises, although its policy cannot be read? By its build, its file and the boot */
 bool ima_has_no_rules(const struct survey *survey);
 
+/** apparmor_refuses - no: its switch for all profiles says complain; @why says so in words */
+enum answer apparmor_refuses(const struct survey *survey, const char **why);
+
 /** root_outside - is there a running process of root that @mechanism does not confine? @why names one */
 enum answer root_outside(const struct survey *survey, const struct mechanism *mechanism, const char **why);
 

@@ -11,6 +11,7 @@ tree() {
 	printf 'capability,apparmor' >root/sys/kernel/security/lsm
 	printf '/usr/bin/web (%s)\n' "$1" >root/sys/kernel/security/apparmor/profiles
 	echo N >root/sys/module/apparmor/parameters/lock_policy
+	echo enforce >root/sys/module/apparmor/parameters/mode
 	echo 6.12.1-test >root/proc/sys/kernel/osrelease
 	echo quiet >root/proc/cmdline
 	: >root/proc/modules

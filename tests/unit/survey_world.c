@@ -74,6 +74,7 @@ void put_process(const struct world *world, int pid, const char *name, const cha
 
 void world_new(struct world *world)
 {
+	*world = (struct world){ .host.root = -1 };
 	snprintf(world->root, sizeof(world->root), "/tmp/holdfast-survey.XXXXXX");
 	assert_non_null(mkdtemp(world->root));
 	world->arena = arena_new();
@@ -96,13 +97,13 @@ void world_survey(struct world *world)
 	assert_true(host_open(&world->host, world->arena, world->root, &error));
 	facts_gather(&world->facts, &world->host);
 	survey_make(&world->survey, &survey_catalogue, &world->facts);
-	host_close(&world->host);
 }
 
 void world_free(struct world *world)
 {
 	char command[128];
 
+	host_close(&world->host);
 	arena_free(world->arena);
 	snprintf(command, sizeof(command), "rm -rf %s", world->root);
 	assert_int_equal(system(command), 0);

@@ -30,7 +30,7 @@ int survey_unload(void **state);
 void world_new(struct world *world);
 void world_free(struct world *world);
 
-/** world_survey - survey the tree */
+/** world_survey - survey the tree, which can be looked into until world_free() */
 void world_survey(struct world *world);
 
 /** world_path - the whole path of a file below the tree, its folders made; @full holds PATH_MAX */

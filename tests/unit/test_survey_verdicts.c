@@ -431,6 +431,7 @@ static void apparmor_on_all_of_root(void **state)
 		put(&world, "/proc/sys/kernel/modules_disabled", "1\n");
 		put(&world, SECURITY "apparmor/profiles", "a (enforce)\n");
 		put(&world, "/sys/module/apparmor/parameters/lock_policy", "N\n");
+		put(&world, "/sys/module/apparmor/parameters/mode", "enforce\n");
 		put(&world, "/proc/1/attr/current", "a (enforce)\n");
 		put_process(&world, 30, "b", "/bin/b", outside ? "unconfined\n" : "a (enforce)\n");
 		world_survey(&world);
