@@ -62,9 +62,6 @@ const char *who_phrase(const struct off_step *step);
 /** names_of - names with commas; in the survey's arena, like all strings below */
 char *names_of(const struct survey *survey, const struct finding *const *findings, size_t count);
 
-/** names_of_ids - the same by the entries' ids, with an "and" */
-char *names_of_ids(const struct survey *survey, const char *const *ids, size_t count);
-
 /** layer_heading - "Layer 3: ..." */
 char *layer_heading(const struct survey *survey, int layer);
 

@@ -69,7 +69,10 @@ static void say_questions(const struct survey *survey, struct text *out)
 	text_puts(out, "<h2>Which questions have an answer that survives root</h2>\n<dl>\n");
 	for (int i = 0; i < QUESTIONS; i++) {
 		const struct question_answer *answer = &survey->answers[i];
-		static const char *const classes[] = { "off", "unseen", "claim", "unseen", "part", "full" };
+		static const char *const classes[] = {
+			[HOLD_NONE] = "off", [HOLD_CONFINED] = "reports", [HOLD_FALLS] = "claim", [HOLD_UNSEEN] = "unseen",
+			[HOLD_REBOOT] = "part", [HOLD_REBOOT_UNSEEN] = "part", [HOLD_SURVIVES] = "full",
+		};
 
 		text_printf(out, "<dt>%s</dt><dd><span class=\"tag %s\">%s</span> ", question_words[i], classes[answer->hold],
 			    hold_words[answer->hold]);
@@ -222,7 +225,8 @@ static void say_ways(const struct survey *survey, struct text *out)
 {
 	text_puts(out, "<h2>Ways for root below all of this: into the kernel itself, or to another one</h2>\n<ul>");
 	for (size_t i = 0; i < way_count; i++)
-		say_use(out, &survey->ways[i].condition, ways[i].title, ways[i].reboot ? " (needs a reboot)" : "", ways[i].removed);
+		say_use(out, &survey->ways[i].condition, ways[i].title,
+			ways[i].reboot ? " (needs a reboot)" : ways[i].single ? " (single decisions: no path)" : "", ways[i].removed);
 	text_puts(out, "</ul>\n<h2>Kernel options that help root on the way there</h2>\n<ul>");
 	/* Those that are a way by themselves were told as that. */
 	for (size_t i = 0; i < kernel_option_count; i++)

@@ -113,6 +113,7 @@ static json_t *json_ways(const struct survey *survey)
 		set(object, "why", string_of(verdict->condition.why));
 		set(object, "blockers", strings_of(verdict->blockers, verdict->blocker_count));
 		set(object, "reboot", json_boolean(verdict->way->reboot));
+		set(object, "single", json_boolean(verdict->way->single));
 		set(object, "removed", string_of(verdict->way->removed));
 		set(object, "test", string_of(verdict->way->test));
 		set(object, "source", string_of(verdict->way->source));

@@ -250,7 +250,7 @@ static void draw_ways(struct picture *picture, int top)
 		const struct way_verdict *verdict = &picture->view->survey->ways[i];
 		enum arrow arrow = verdict->condition.answer != ANSWER_YES ? ARROW_NONE : verdict->way->reboot ? ARROW_REBOOT : ARROW_NOW;
 
-		up = arrow > up ? arrow : up;
+		up = arrow > up && !verdict->way->single ? arrow : up;
 		draw_way(picture, verdict, i % 2);
 		if (i % 2 || i + 1 == way_count)
 			picture->y += WAY_ROW;

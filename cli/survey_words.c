@@ -40,19 +40,6 @@ char *names_of(const struct survey *survey, const struct finding *const *finding
 	return names;
 }
 
-char *names_of_ids(const struct survey *survey, const char *const *ids, size_t count)
-{
-	char *names = arena_printf(survey->arena, "%s", "");
-
-	for (size_t i = 0; i < count; i++) {
-		const struct finding *finding = survey_find(survey, ids[i]);
-
-		names = arena_printf(survey->arena, "%s%s%s", names, i ? i + 1 < count ? ", " : " and " : "",
-				     finding ? finding->mechanism->name : ids[i]);
-	}
-	return names;
-}
-
 char *layer_heading(const struct survey *survey, int layer)
 {
 	if (layer == LAYER_ADJACENT)
@@ -111,14 +98,10 @@ char *inside_line(const struct survey *survey, int *cursor)
 
 char *hop_reason(const struct survey *survey, const struct hop *hop)
 {
-	const char *const *blockers = (const char *const *)(hop->way ? hop->way->blockers : hop->verdict->blockers);
-	size_t count = hop->way ? hop->way->blocker_count : hop->verdict->blocker_count;
 	const char *why = hop->way ? hop->way->condition.why : hop->verdict->why;
 
-	if (!count)
-		return arena_printf(survey->arena, "possible here: %s", why);
-	return arena_printf(survey->arena, "possible once %s %s gone: until then %s", names_of_ids(survey, blockers, count),
-			    count == 1 ? "is" : "are", why);
+	/* What was blocked says by itself since when it is not: "once SELinux is gone: ..." */
+	return arena_printf(survey->arena, "possible %s%s", strncmp(why, "once ", 5) ? "here: " : "", why);
 }
 
 const struct finding **hints_of(const struct survey_view *view, size_t *count)

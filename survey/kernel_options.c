@@ -38,7 +38,11 @@ void judge_options(struct survey *survey)
 {
 	survey->options = arena_alloc(survey->arena, kernel_option_count * sizeof(*survey->options));
 	for (size_t i = 0; i < kernel_option_count; i++) {
-		survey->options[i].option = &kernel_options[i];
-		survey->options[i].condition = condition_ask(survey, NULL, kernel_options[i].condition);
+		struct option_verdict *verdict = &survey->options[i];
+
+		verdict->option = &kernel_options[i];
+		verdict->condition = condition_ask(survey, NULL, kernel_options[i].condition);
+		if (!verdict->condition.why)
+			verdict->condition.why = "nothing on this host stands in the way";
 	}
 }

@@ -22,8 +22,10 @@ tree() {
 	ln -s /usr/bin/web root/proc/1/exe
 }
 
-# And with IPE, which refuses modules, and lockdown, which refuses /dev/mem.
+# And with IPE, which refuses modules, lockdown, which refuses /dev/mem, and a process of root that AppArmor leaves alone.
 guarded() {
+	cp -R root/proc/1 root/proc/2
+	echo unconfined >root/proc/2/attr/current
 	mkdir -p root/sys/kernel/security/ipe/policies/Site root/boot root/proc/sys/kernel/yama
 	printf 'capability,apparmor,ipe,lockdown,yama,bpf,landlock' >root/sys/kernel/security/lsm
 	echo 1 >root/sys/kernel/security/ipe/enforce
@@ -144,7 +146,7 @@ END
 }
 
 @test "a kernel, a unit and an option that changed are told" {
-	tree enforce
+	tree complain
 	mkdir -p root/etc/systemd/system
 	printf '[Service]\nExecStart=/usr/bin/web\nProtectSystem=strict\nNoNewPrivileges=yes\n' >root/etc/systemd/system/web.service
 	echo 1 >root/proc/sys/kernel/modules_disabled
