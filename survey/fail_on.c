@@ -90,10 +90,13 @@ static bool is_unseen(const struct survey *survey, const char **why)
 		*why = survey->facts->unseen[0];
 	else if (survey->path.kind == PATH_UNSEEN)
 		*why = "whether there is a path to \"nothing enforces\" was not seen";
+	for (size_t i = 0; !**why && i < way_count; i++)
+		if (survey->ways[i].condition.answer == ANSWER_UNSEEN)
+			*why = arena_printf(survey->arena, "whether this way below everything is open was not seen: %s", ways[i].title);
 	for (int i = 0; !**why && i < QUESTIONS; i++)
 		if (strstr(hold_words[survey->answers[i].hold], "not seen"))
 			*why = arena_printf(survey->arena, "whether the question %s has an answer that survives root was not seen", question_words[i]);
-	return **why;
+	return **why != '\0';
 }
 
 bool fail_on_survey(const struct survey *survey, const char *condition, const char **why)
