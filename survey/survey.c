@@ -114,6 +114,7 @@ void survey_make(struct survey *survey, const struct catalogue *catalogue, struc
 	for (size_t i = 0; i < survey->count; i++)
 		judge_steps(survey, &survey->findings[i]);
 	judge_ways(survey);
+	judge_options(survey);
 	find_paths(survey);
 	answer_questions(survey);
 	/* Readers and conditions have looked at files, too. */

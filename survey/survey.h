@@ -107,6 +107,20 @@ struct way_verdict {
 extern const struct way ways[];
 extern const size_t way_count;
 
+/** struct kernel_option - something of the kernel that helps a root who wants below it; @way: it is this way below everything by itself, or NULL */
+struct kernel_option {
+	const char *id, *title, *condition, *way, *removed;
+};
+
+/** struct option_verdict - can root use it on this host? */
+struct option_verdict {
+	const struct kernel_option *option;
+	struct condition condition;
+};
+
+extern const struct kernel_option kernel_options[];
+extern const size_t kernel_option_count;
+
 /** struct hop - one step of the weakest path */
 struct hop {
 	const struct finding *finding;		/* whose step, or NULL: a way below everything */
@@ -159,6 +173,7 @@ struct survey {
 	struct finding *findings;	/* one for each entry, in the catalogue's order */
 	size_t count;
 	struct way_verdict *ways;
+	struct option_verdict *options;
 	struct path path;		/* without a reboot */
 	struct path reboot_path;	/* with reboots allowed */
 	struct question_answer answers[QUESTIONS];
@@ -205,11 +220,15 @@ const char *process_owner(const struct survey *survey, const struct mechanism *m
 void finding_detail(const struct survey *survey, struct finding *finding, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/** bpf_type_words - a type of BPF programs, enum bpf_prog_type, in at most 15 columns */
+const char *bpf_type_words(const struct survey *survey, uint32_t type);
+
 /* The parts of survey_make(), in this order. */
 void find_mechanism(const struct survey *survey, struct finding *finding);
 void read_state(const struct survey *survey, struct finding *finding);
 void judge_steps(const struct survey *survey, struct finding *finding);
 void judge_ways(struct survey *survey);
+void judge_options(struct survey *survey);
 void find_paths(struct survey *survey);
 void answer_questions(struct survey *survey);
 
