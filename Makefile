@@ -54,8 +54,10 @@ bench: setup all
 
 matrix: setup all
 	@tools/setup packages-matrix
-	@kernel/build.sh x86-plain x86-sealed lsms-plain hardened-plain
+	@kernel/build.sh x86-plain x86-sealed lsms-plain hardened-plain traced-plain
 	@matrix/run.sh
+	@tests/vm/survey.sh lsms
+	@tests/vm/survey-bpf.sh
 
 kernels: all
 	@kernel/build.sh $(TARGET)-plain $(TARGET)-learn $(TARGET)-sealed

@@ -44,10 +44,10 @@ void state_hardened_kernel(const struct survey *survey, struct finding *finding)
 	for (size_t i = 0; i < way_count; i++) {
 		struct condition condition = condition_ask(survey, NULL, ways[i].condition);
 
-		if (ways[i].reboot)
+		if (ways[i].reboot || ways[i].single)
 			continue;
-		closed += condition.answer == ANSWER_NO && !condition.blocker;
-		others += condition.answer == ANSWER_NO && condition.blocker;
+		closed += condition.answer == ANSWER_NO && !condition.blocker_count;
+		others += condition.answer == ANSWER_NO && condition.blocker_count;
 		open += condition.answer == ANSWER_YES;
 		unseen += condition.answer == ANSWER_UNSEEN;
 		finding_detail(survey, finding, "%s: %s (%s)", ways[i].title, condition.answer == ANSWER_YES ? "open" :

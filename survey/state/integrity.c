@@ -9,6 +9,34 @@
 #include "base/arena.h"
 #include "survey/state/state.h"
 
+/*
+ * Does no rule come from the boot that could refuse anything? A measure alone refuses nothing; the rules of the
+ * architecture (x86) are there under Secure Boot only, and ask IMA where the kernel itself checks no signatures.
+ */
+static bool boots_without_appraisal(const struct survey *survey)
+{
+	static const char *const words[] = { "ima_policy", "ima_appraise_tcb", NULL };
+	const struct facts *facts = survey->facts;
+	const char *why;
+
+	if (!facts->kernel.command_line || config_value(facts, "IMA_APPRAISE_BUILD_POLICY") != 'n')
+		return false;
+	for (int i = 0; words[i]; i++)
+		if (parameter_value(facts, words[i]))
+			return false;
+	return config_value(facts, "IMA_ARCH_POLICY") == 'n' || secure_boot(survey, &why) == ANSWER_NO ||
+	       (config_value(facts, "MODULE_SIG") == 'y' && config_value(facts, "KEXEC_SIG") == 'y' &&
+		config_value(facts, "IMA_KEYRINGS_PERMIT_SIGNED_BY_BUILTIN_OR_SECONDARY") == 'n');
+}
+
+bool ima_has_no_rules(const struct survey *survey)
+{
+	const char *why;
+
+	return config_value(survey->facts, "IMA_APPRAISE") == 'n' ||
+	       (ima_policy_replaceable(survey, &why) == ANSWER_YES && boots_without_appraisal(survey));
+}
+
 void state_integrity(const struct survey *survey, struct finding *finding)
 {
 	const char *count = host_line(survey->facts->host, "/sys/kernel/security/ima/runtime_measurements_count", NULL);
@@ -27,7 +55,9 @@ void state_integrity(const struct survey *survey, struct finding *finding)
 		finding_detail(survey, finding, "EVM says %s%s", evm, *evm == '0' ? ": not initialised" : "");
 	if (mode)
 		finding_detail(survey, finding, "ima_appraise=%s", mode);
-	if (!policy)
+	if (!policy && ima_has_no_rules(survey))
+		state_set(survey, finding, FORCE_NOT, "it waits for a first policy, and none that appraises comes from the boot: it refuses nothing");
+	else if (!policy)
 		state_set(survey, finding, FORCE_UNSEEN, "whether it appraises was not seen: its policy %s", seen_words(seen));
 	else if (!strstr(policy, "appraise "))
 		state_set(survey, finding, count && strcmp(count, "0") ? FORCE_REPORTS : FORCE_NOT,

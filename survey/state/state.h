@@ -62,6 +62,9 @@ enum answer unified_boot(const struct survey *survey, const char **why);
 /** ima_policy_replaceable - would IMA take a first policy that replaces that of the boot parameters? */
 enum answer ima_policy_replaceable(const struct survey *survey, const char **why);
 
+/** ima_has_no_rules - is there no rule that appraises, although its policy cannot be read? By its build, its file and the boot */
+bool ima_has_no_rules(const struct survey *survey);
+
 /** apparmor_refuses - no: its switch for all profiles says complain; @why says so in words */
 enum answer apparmor_refuses(const struct survey *survey, const char **why);
 

@@ -85,6 +85,7 @@ void world_new(struct world *world)
 	put(world, "/sys/kernel/security/lsm", "capability,yama,lockdown");
 	put(world, "/sys/kernel/security/lockdown", "[none] integrity confidentiality\n");
 	put(world, "/proc/sys/kernel/yama/ptrace_scope", "1\n");
+	put(world, "/sys/module/module/parameters/sig_enforce", "N\n");
 	put(world, "/var/lib/dpkg/status", "Package: base\nStatus: install ok installed\nVersion: 1\n\n"
 	    "Package: gone\nStatus: deinstall ok config-files\nVersion: 1\n\n");
 }

@@ -7,6 +7,9 @@
  *	load		two that do nothing, for an LSM hook, which a kernel may not let it have, and on a tracepoint
  *	watch		on a tracepoint and a function, each once by a link and once by an event's descriptor alone
  *	allow		says yes to ptrace(2), and tries to load a program that says more than yes and no
+ *	close		refuses bpf(2) to everybody, by the LSM hook for it
+ *	overrule	returns 1 for the function that asks all LSMs about bpf(2), before it is run
+ *	ask		bpf(2): is there a program?
  *	empty		what root can do: takes all rules out of the map that `hold` reads
  *	detach		tries to: by the operation that links of other sorts have
  *	attach PID	ptrace(2)
@@ -227,6 +230,22 @@ static void allow(void)
 	wait_here();
 }
 
+/* A program for @function, of @type, that returns @value as long as this process lives. */
+static void answer(uint32_t type, uint32_t attach, const char *function, const char *name, int value)
+{
+	if (attach_program(load_returning(type, attach, function_id(function), name, value), NULL) < 0)
+		stop(function);
+	wait_here();
+}
+
+static void ask(void)
+{
+	union bpf_attr request;
+
+	memset(&request, 0, sizeof(request));
+	printf("bpf(2): %s\n", bpf_call(BPF_PROG_GET_NEXT_ID, &request) && errno != ENOENT ? strerror(errno) : "answered");
+}
+
 /* The descriptor of what has the id after @*id, and that id; -1 behind the last. */
 static int next_object(int next, int open_it, uint32_t *id)
 {
@@ -309,6 +328,12 @@ int main(int count, char *words[])
 		watch();
 	} else if (!strcmp(word, "allow")) {
 		allow();
+	} else if (!strcmp(word, "close")) {
+		answer(BPF_PROG_TYPE_LSM, BPF_LSM_MAC, "bpf_lsm_bpf", "survey_close", -EACCES);
+	} else if (!strcmp(word, "overrule")) {
+		answer(BPF_PROG_TYPE_TRACING, BPF_MODIFY_RETURN, "security_bpf", "survey_over", 1);
+	} else if (!strcmp(word, "ask")) {
+		ask();
 	} else if (!strcmp(word, "empty")) {
 		empty();
 	} else if (!strcmp(word, "detach")) {

@@ -22,12 +22,13 @@ mkdir -p "$work"
 cp "${HOLDFAST:-$top/build/holdfast}" "$holdfast"
 cp "$here/survey-bpf.guest" "$work/guest"
 cp "$here/survey_steps.sh" "$work/steps"
+cp "$kernels/traced-plain/.config" "$work/config"
 gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static -I"$top" -o "$work/bpf_hooks" \
 	"$here/bpf_hooks.c" "$here/kernel_bpf.c" || stop 'survey: bpf_hooks.c does not build'
-HOLDFAST_DISK_PROGRAMS="mount $holdfast" "$top/lab/disk.sh" "$work/disk.img" "$work/guest" "$work/steps" "$work/bpf_hooks" >"$work/disk.log" 2>&1 ||
+HOLDFAST_DISK_PROGRAMS="mount $holdfast" "$top/lab/disk.sh" "$work/disk.img" "$work/guest" "$work/steps" "$work/config" "$work/bpf_hooks" >"$work/disk.log" 2>&1 ||
 	{ tail -n 3 "$work/disk.log"; stop 'survey: no disk'; }
 HOLDFAST_KERNELS=$kernels "$holdfast" run --quiet --timeout 280 --target x86 --kernel "$kernel" --disk "$work/disk.img" \
-	--kernel-arg lsm=bpf,yama -- /bin/sh "$work/guest" "$holdfast" "$work" held pinned emptied watched overruled \
+	--kernel-arg lsm=bpf,yama -- /bin/sh "$work/guest" "$holdfast" "$work" held pinned emptied watched overruled modified \
 	>"$work/bpf.out" 2>"$work/bpf.err" </dev/null || { tail -n 5 "$work/bpf.err"; fail 'survey: the guest'; }
 split_surveys bpf
 
@@ -67,6 +68,19 @@ for word in 'with Yama' 'and a program that says yes'; do
 		echo "ok survey bpf: $word: ptrace is refused"
 	else
 		fail "survey bpf: $word: ptrace is refused"
+	fi
+done
+shown bpf modified 'control: bpf(2) answers' '^bpf(2): answered'
+truth bpf modified-survey 'control: a program that refuses bpf(2) is on its LSM hook' '.bpf[] | select(.name == "survey_close") | .attached == "LSM hook"'
+truth bpf modified-survey 'that programs can return for the functions that ask LSMs is told' 'way("bpf-override").open == "yes"'
+# said FILE WORDS: what bpf(2) said behind these words.
+said() { sed -n "/^$2/,\$p" "$work/bpf.d/$1" | grep '^bpf(2)' | head -n 1; }
+for about in 'modified|with both:|answered' 'modified-end|with the one that refuses:|Permission denied' 'modified-end|without programs again:|answered'; do
+	IFS='|' read -r file words answer <<<"$about"
+	if [ "$(said "$file" "$words")" = "bpf(2): $answer" ]; then
+		echo "ok survey bpf: $words $answer"
+	else
+		fail "survey bpf: $words $answer"
 	fi
 done
 exit $status
