@@ -208,6 +208,21 @@ END
 	same "$("$HOLDFAST" survey --root root --only 3 --json --map | jq -r '[.mechanisms[].layer] | unique | .[]')" 3
 }
 
+@test "one of a thing is not told as many, and not seen not twice" {
+	tree enforce
+	guarded
+	rm root/sys/kernel/security/lockdown
+	"$HOLDFAST" survey --root root >out
+	"$HOLDFAST" survey --map >>out
+	if grep -E '(^|[^0-9])1 (processes|profiles|programs|groups|rules|managers|domains|units|directives|ways|entries|IOMMUs) ' out; then return 1; fi
+	if grep -E 'not seen +not seen' out; then return 1; fi
+	if grep -E 'Layer adjacent|inside vm' out; then return 1; fi
+	has "$(<out)" "/sys/kernel/security/lockdown is not there"
+	rm -r root/sys/kernel/security/[!l]* root/sys/kernel/security/lsm
+	"$HOLDFAST" survey --json --root root >json
+	same "$(jq '[.mechanisms[] | select(.summary | startswith("not seen"))] | length' json)" 0
+}
+
 @test "the map has a line for each entry" {
 	"$HOLDFAST" survey --map >out
 	has "$(<out)" "Adjacent: what answers other questions"
