@@ -101,6 +101,10 @@ static void say_path(const struct survey *survey, const struct path *path, struc
 
 static void say_remains(const struct survey *survey, const struct path *path, struct text *out)
 {
+	if (!path->remain_count) {
+		paragraph(out, "", "", "Not known: which LSMs are active was not seen.");
+		return;
+	}
 	paragraph(out, "", path->kind == PATH_NONE ? "No path is known. What stays in force: " :
 		  "Not known: steps against these could not be judged from here: ",
 		  names_of(survey, path->remains, path->remain_count));

@@ -184,6 +184,10 @@ static void print_path(const struct survey *survey, const struct path *path)
 
 static void print_remains(const struct survey *survey, const struct path *path)
 {
+	if (!path->remain_count) {
+		puts("  not known: which LSMs are active was not seen");
+		return;
+	}
 	line("", 2, "%s: %s", path->kind == PATH_NONE ? "no path is known; what stays in force" :
 	     "not known, because steps against these could not be judged from here",
 	     names_of(survey, path->remains, path->remain_count));

@@ -47,7 +47,7 @@ struct packages {
 };
 
 struct process {
-	int pid;
+	int pid, parent;		/* parent: 0 if not seen */
 	const char *name;		/* what it calls itself */
 	const char *exe;		/* its program; NULL: not seen */
 	enum seen exe_seen;

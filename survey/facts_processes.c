@@ -50,9 +50,10 @@ static void read_status(struct facts *facts, struct process *process, const char
 	}
 	process->seccomp = number_of(status_value(facts, text, "Seccomp"));
 	process->no_new_privs = number_of(status_value(facts, text, "NoNewPrivs"));
+	process->parent = number_of(status_value(facts, text, "PPid"));
 	/* Linux 6.8 says it; before, the parent does. */
 	process->kernel_thread = number_of(status_value(facts, text, "Kthread")) == 1 ||
-				 number_of(status_value(facts, text, "PPid")) == 2 || process->pid == 2;
+				 process->parent == 2 || process->pid == 2;
 	if (status_value(facts, text, "VmSize"))
 		process->kernel_thread = false;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/arena.h"
 #include "survey/survey.h"
@@ -64,13 +65,26 @@ static void by_unit(const struct survey *survey, struct finding *finding, const 
 		      unit->wanted ? "enabled" : "not enabled");
 }
 
+/* A process that sees other mounts has its program by a path of these: is it the file that has this path here? */
+static bool is_file_here(const struct survey *survey, const struct process *process)
+{
+	const struct process *self = survey->facts->processes.self;
+	struct stat its, here;
+	char link[64];
+
+	if (!survey->facts->host->live || !self || !process->mount_namespace || process->mount_namespace == self->mount_namespace)
+		return true;
+	snprintf(link, sizeof(link), "/proc/%d/exe", process->pid);
+	return !stat(link, &its) && !stat(process->exe, &here) && its.st_dev == here.st_dev && its.st_ino == here.st_ino;
+}
+
 const char *process_owner(const struct survey *survey, const struct mechanism *mechanism, const struct process *process)
 {
 	for (size_t i = 0; process->exe && i < mechanism->found_count; i++) {
 		const struct package *package = mechanism->found[i].by == BY_PACKAGE ?
 			package_find(survey->facts, mechanism->found[i].what) : NULL;
 
-		if (package && package_owns(survey->facts, package->name, process->exe) == ANSWER_YES)
+		if (package && package_owns(survey->facts, package->name, process->exe) == ANSWER_YES && is_file_here(survey, process))
 			return package->name;
 	}
 	return NULL;

@@ -100,12 +100,54 @@ static bool is_inside(const struct survey *survey, const struct mechanism *mecha
 	return false;
 }
 
+/* Engines keep each container in a control group that is named after them: docker-ID.scope, or /docker/ID. */
+static bool in_group_of(const struct mechanism *mechanism, const struct process *process)
+{
+	static const struct { const char *inside, *group; } engines[] = {
+		{ "docker", "/docker-" }, { "docker", "/docker/" }, { "podman", "/libpod-" }, { "crio", "/crio-" },
+		{ "containerd", "/cri-containerd-" },
+	};
+
+	for (size_t i = 0; process->cgroup && i < mechanism->found_count; i++)
+		for (size_t k = 0; k < sizeof(engines) / sizeof(*engines) && mechanism->found[i].by == BY_INSIDE; k++)
+			if (!strcmp(mechanism->found[i].what, engines[k].inside) && strstr(process->cgroup, engines[k].group))
+				return true;
+	return false;
+}
+
+static bool is_kept_in(const struct process *process, const struct process *init)
+{
+	return process->seccomp > 0 ||
+	       (init && init->mount_namespace && process->mount_namespace && process->mount_namespace != init->mount_namespace) ||
+	       (init && init->user_namespace && process->user_namespace && process->user_namespace != init->user_namespace);
+}
+
+/* The entry's own processes, what they started, and what is in the entry's control groups; as many flags as there are processes. */
+static const bool *find_ours(const struct survey *survey, const struct mechanism *mechanism)
+{
+	const struct processes *processes = &survey->facts->processes;
+	bool *ours = arena_alloc(survey->arena, processes->count + 1);
+	bool more = true;
+
+	for (size_t i = 0; i < processes->count; i++)
+		ours[i] = !processes->list[i].kernel_thread && (in_group_of(mechanism, &processes->list[i]) ||
+			  process_owner(survey, mechanism, &processes->list[i]));
+	while (more) {
+		more = false;
+		for (size_t i = 0; i < processes->count; i++)
+			for (size_t k = 0; k < processes->count && !ours[i]; k++)
+				if (ours[k] && processes->list[i].parent == processes->list[k].pid)
+					more = ours[i] = true;
+	}
+	return ours;
+}
+
 /* For a sandbox: processes of the entry's programs, or below them, that are kept in. */
 void state_confined(const struct survey *survey, struct finding *finding)
 {
 	const struct processes *processes = &survey->facts->processes;
-	const struct process *init = processes->init;
 	size_t ours = 0, confined = 0;
+	const bool *is_ours;
 
 	if (not_seen(survey, finding))
 		return;
@@ -113,15 +155,10 @@ void state_confined(const struct survey *survey, struct finding *finding)
 		inside_sandbox(survey, finding);
 		return;
 	}
+	is_ours = find_ours(survey, finding->mechanism);
 	for (size_t i = 0; i < processes->count; i++) {
-		const struct process *process = &processes->list[i];
-
-		if (process->kernel_thread || !process_owner(survey, finding->mechanism, process))
-			continue;
-		ours++;
-		confined += process->seccomp > 0 || (init && init->mount_namespace &&
-			process->mount_namespace != init->mount_namespace) || (init && process->user_namespace && init->user_namespace &&
-			process->user_namespace != init->user_namespace);
+		ours += is_ours[i];
+		confined += is_ours[i] && is_kept_in(&processes->list[i], processes->init);
 	}
 	if (confined)
 		state_set(survey, finding, FORCE_PART, "in namespaces or under a filter of their own: %zu of its %s",

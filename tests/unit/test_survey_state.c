@@ -376,6 +376,32 @@ static void what_the_kernel_was_built_with(void **state)
 	world_free(&world);
 }
 
+/* An engine is not confined; what it started is, or what is in its control groups. */
+static void containers_of_engines(void **state)
+{
+	struct world world;
+
+	(void)state;
+	for (int kind = 0; kind < 3; kind++) {
+		world_new(&world);
+		put(&world, "/var/lib/dpkg/status", "Package: docker.io\nStatus: install ok installed\nVersion: 20\n\n"
+		    "Package: containerd\nStatus: install ok installed\nVersion: 1\n\n");
+		put(&world, "/var/lib/dpkg/info/docker.io.list", "/usr/sbin/dockerd\n");
+		put(&world, "/var/lib/dpkg/info/containerd.list", "/usr/bin/containerd\n/usr/bin/containerd-shim-runc-v2\n");
+		put_process(&world, 1, "init", "/sbin/init", "");
+		put_process(&world, 20, "dockerd", "/usr/sbin/dockerd", "");
+		put_process(&world, 30, "containerd-shim", "/usr/bin/containerd-shim-runc-v2", "");
+		put_process(&world, 40, "app", "/bin/app", "");
+		put(&world, "/proc/40/status", "Name:\tapp\nPPid:\t30\nUid:\t0\t0\t0\t0\nVmSize:\t1 kB\nCapEff:\t0\nNoNewPrivs:\t0\nSeccomp:\t2\n");
+		put(&world, "/proc/40/cgroup", kind == 1 ? "0::/system.slice/docker-0123456789ab.scope\n" :
+		    kind == 2 ? "0::/docker/0123456789ab\n" : "0::/system.slice/docker.service\n");
+		world_survey(&world);
+		assert_int_equal(found(&world, "containerd")->force, FORCE_PART);
+		assert_int_equal(found(&world, "docker")->force, kind ? FORCE_PART : FORCE_NOT);
+		world_free(&world);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -391,6 +417,7 @@ int main(void)
 		cmocka_unit_test(flaws_of_the_processor),
 		cmocka_unit_test(what_shim_checks),
 		cmocka_unit_test(what_the_kernel_was_built_with),
+		cmocka_unit_test(containers_of_engines),
 	};
 
 	return cmocka_run_group_tests(tests, survey_load, survey_unload);

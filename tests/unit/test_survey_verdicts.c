@@ -269,6 +269,27 @@ static void ima_that_shows_nothing(void **state)
 	world_free(&world);
 }
 
+/* A machine, or an image, that does not say which LSMs it has. */
+static void lsms_that_were_not_seen(void **state)
+{
+	struct world world;
+	const char *why;
+
+	(void)state;
+	only_modules(&world, "");
+	remove_file(&world, SECURITY "lsm");
+	world_survey(&world);
+	assert_null(world.facts.kernel.lsms);
+	assert_string_equal(hold(&world, ASKS_EXECUTION), "not seen");
+	assert_string_equal(hold(&world, ASKS_BOOT), "none");
+	assert_int_equal(world.survey.path.kind, PATH_UNSEEN);
+	assert_int_equal(way(&world, "module")->condition.answer, ANSWER_UNSEEN);
+	assert_non_null(strstr(way(&world, "module")->condition.why, "which LSMs"));
+	assert_false(fail_on_survey(&world.survey, "lost:execution", &why));
+	assert_false(fail_on_survey(&world.survey, "path", &why));
+	world_free(&world);
+}
+
 /* A file that cannot be read and waits for a policy, as Debian's kernel has it: what else could have brought rules? */
 static void ima_that_waits(void **state)
 {
@@ -453,6 +474,7 @@ int main(void)
 		cmocka_unit_test(not_seen_is_not_none),
 		cmocka_unit_test(ima_that_shows_nothing),
 		cmocka_unit_test(ima_that_waits),
+		cmocka_unit_test(lsms_that_were_not_seen),
 		cmocka_unit_test(inside_and_outside_of_guests),
 		cmocka_unit_test(hidden_processes_are_not_absent),
 		cmocka_unit_test(signatures_that_were_not_seen),

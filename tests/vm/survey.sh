@@ -56,7 +56,6 @@ user_mode() {
 	lie plain fake-sysctl-shown 'a fake ptrace_scope says 3' '^3$'
 	truth plain fake-sysctl 'the fake ptrace_scope is not believed' 'state("yama"; "not seen")'
 	truth plain fake-sysctl 'the fake ptrace_scope is told, though only the reader of Yama met it' 'unseen("/proc/sys/kernel/yama/ptrace_scope is not the kernel")'
-	lie plain fake-container-shown 'there is a mark of Docker' '^\.dockerenv$'
 	lie plain hidden-process-shown 'a process has a folder' '^before sleep$'
 	lie plain hidden-process-shown 'and then none, and lives' '^after nothing, and alive: yes$'
 	truth plain hidden-process 'the hidden process is told' "unseen(\"/proc/$(sed -n 's/^pid //p' "$work/plain.d/hidden-process-shown") is not the kernel\")"
