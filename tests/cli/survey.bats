@@ -239,7 +239,15 @@ END
 	echo CONFIG_SECURITY_SELINUX=y >>root/boot/config-6.12.1-test
 	"$HOLDFAST" survey --root root --html page
 	has "$(<page)" 'blocked by lockdown'
-	has "$(<page)" 'class="block"'
+	has "$(<page)" '<path class="block" d="M'
+	# LoadPin has no step of its own that is known to be open; root gets below it all the same.
+	rm root/sys/kernel/security/lockdown
+	mkdir -p root/proc/sys/kernel/loadpin
+	printf 'capability,ipe,loadpin' >root/sys/kernel/security/lsm
+	echo 1 >root/proc/sys/kernel/loadpin/enforce
+	"$HOLDFAST" survey --root root --html page
+	has "$(<page)" '<path class="arrow chain" d="M'
+	has "$(<page)" ' falls by chain</text>'
 	has "$(<page)" 'only hinted at'
 	has "$(sed -n '/only hinted at/,/<\/ul>/p' page)" SELinux
 }
