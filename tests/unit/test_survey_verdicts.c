@@ -398,6 +398,35 @@ static void signatures_that_were_not_seen(void **state)
 	}
 }
 
+/* Lockdown refuses kexec_load(2), and asks about kexec_file_load(2) only where the kernel checks signatures there. */
+static void which_kexec_lockdown_closes(void **state)
+{
+	static const struct { const char *config; enum answer open; size_t blockers; } cases[] = {
+		{ "CONFIG_KEXEC=y\n", ANSWER_NO, 1 },
+		{ "CONFIG_KEXEC=y\nCONFIG_KEXEC_FILE=y\n", ANSWER_YES, 0 },
+		{ "CONFIG_KEXEC_FILE=y\n", ANSWER_YES, 0 },
+		{ "CONFIG_KEXEC=y\nCONFIG_KEXEC_FILE=y\nCONFIG_KEXEC_SIG=y\n", ANSWER_NO, 1 },
+		{ "CONFIG_KEXEC=y\nCONFIG_KEXEC_FILE=y\nCONFIG_KEXEC_SIG=y\nCONFIG_KEXEC_SIG_FORCE=y\n", ANSWER_NO, 1 },
+		{ "CONFIG_KEXEC_FILE=y\nCONFIG_KEXEC_SIG=y\nCONFIG_KEXEC_SIG_FORCE=y\n", ANSWER_NO, 0 },
+		{ "CONFIG_MODULES=y\n", ANSWER_NO, 0 }, { NULL, ANSWER_UNSEEN, 0 },
+	};
+	struct world world;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		only_modules(&world, "capability,lockdown");
+		put(&world, SECURITY "lockdown", "none [integrity] confidentiality\n");
+		put(&world, "/proc/sys/kernel/kexec_load_disabled", "0\n");
+		remove_file(&world, "/boot/config-6.12.1-test");
+		if (cases[i].config)
+			put(&world, "/boot/config-6.12.1-test", cases[i].config);
+		world_survey(&world);
+		assert_int_equal(way(&world, "kexec")->condition.answer, cases[i].open);
+		assert_int_equal(way(&world, "kexec")->blocker_count, cases[i].blockers);
+		world_free(&world);
+	}
+}
+
 /* Lockdown at integrity closes all ways but BPF, which changes single decisions: that is told, and is no path. */
 static void bpf_alone_is_no_path(void **state)
 {
@@ -478,6 +507,7 @@ int main(void)
 		cmocka_unit_test(inside_and_outside_of_guests),
 		cmocka_unit_test(hidden_processes_are_not_absent),
 		cmocka_unit_test(signatures_that_were_not_seen),
+		cmocka_unit_test(which_kexec_lockdown_closes),
 		cmocka_unit_test(bpf_alone_is_no_path),
 		cmocka_unit_test(a_reboot_that_was_not_seen),
 		cmocka_unit_test(apparmor_on_all_of_root),

@@ -267,7 +267,9 @@ truth small small 'IPE without a policy is not in force' 'state("ipe"; "not in f
 truth small small 'lockdown is at none, and kexec is a way' 'state("lockdown"; "not in force") and way("kexec").open == "yes"'
 truth small small 'no BPF program is on an LSM hook' 'state("bpf-lsm"; "not in force")'
 truth small small-locked 'ptrace_scope 3 is in force' 'state("yama"; "in force")'
-truth small small-locked 'lockdown closes kexec' 'state("lockdown"; "in force") and way("kexec").open == "no" and way("kexec").blockers == ["lockdown"]'
+truth small small-locked 'lockdown closes /dev/mem' 'state("lockdown"; "in force") and way("devmem").open == "no" and way("devmem").blockers == ["lockdown"]'
+# This kernel has kexec_file_load(2) and checks no signatures: then the matrix shows that lockdown lets it pass.
+truth small small-locked 'and not kexec_file_load(2), for which this kernel checks no signature' 'way("kexec").open == "yes" and (way("kexec").why | contains("kexec_file_load"))'
 lie small bpf-shown 'two BPF programs are loaded' '^loaded'
 truth small small-locked 'the BPF program for an LSM hook is found, with who holds it' 'any(.bpf[]; .name == "survey_lsm" and .lsm and (.holders | length) == 1 and .pinned == null)'
 truth small small-locked 'so is the one on the tracepoint' 'any(.bpf[]; .name == "survey_trace" and (.lsm | not) and .attached == "raw tracepoint")'
