@@ -36,6 +36,8 @@ struct rpm_package;
 struct package {
 	const char *name, *version;
 	const struct rpm_package *rpm;	/* its header; NULL if it is of another kind */
+	const char *files;		/* dpkg: its list, once somebody asked */
+	bool files_looked;
 };
 
 /** struct packages - what the package manager's own lists say */
