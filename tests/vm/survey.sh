@@ -252,7 +252,7 @@ shown tomoyo tomoyo-locked-steps 'and so it is: the same write does nothing' '^o
 lsm safesetid lsm=safesetid -- safesetid
 truth safesetid safesetid-empty 'no list, not in force' 'here("safesetid") and state("safesetid"; "not in force")'
 shown safesetid safesetid-control 'control: without a list everything was done, with one it is refused' '^off safesetid-set done refused$'
-truth safesetid safesetid 'a list: in part' 'state("safesetid"; "in part") and (m("safesetid").summary | contains("1 rules"))'
+truth safesetid safesetid 'a list: in part' 'state("safesetid"; "in part") and (m("safesetid").summary | contains("1 rule for"))'
 truth safesetid safesetid 'root can write another' 'step("safesetid"; "another list").open == "yes"'
 stepped safesetid safesetid-steps safesetid-list
 
