@@ -71,16 +71,8 @@ for word in 'with Yama' 'and a program that says yes'; do
 	fi
 done
 shown bpf modified 'control: bpf(2) answers' '^bpf(2): answered'
-truth bpf modified-survey 'control: a program that refuses bpf(2) is on its LSM hook' '.bpf[] | select(.name == "survey_close") | .attached == "LSM hook"'
-truth bpf modified-survey 'that programs can return for the functions that ask LSMs is told' 'way("bpf-override").open == "yes"'
-# said FILE WORDS: what bpf(2) said behind these words.
-said() { sed -n "/^$2/,\$p" "$work/bpf.d/$1" | grep '^bpf(2)' | head -n 1; }
-for about in 'modified|with both:|answered' 'modified-end|with the one that refuses:|Permission denied' 'modified-end|without programs again:|answered'; do
-	IFS='|' read -r file words answer <<<"$about"
-	if [ "$(said "$file" "$words")" = "bpf(2): $answer" ]; then
-		echo "ok survey bpf: $words $answer"
-	else
-		fail "survey bpf: $words $answer"
-	fi
-done
+stepped bpf modified bpf-modify
+truth bpf modified-survey 'the program that refuses was on its LSM hook all the time' '.bpf[] | select(.name == "survey_close") | .attached == "LSM hook"'
+truth bpf modified-survey 'that programs can answer for LSMs is told' 'way("bpf-override").open == "yes" and step("bpf-lsm"; "fmod_ret").open == "yes"'
+shown bpf modified-end 'without the one that overrules it refuses again' '^bpf(2): Permission denied'
 exit $status
