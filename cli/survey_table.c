@@ -46,8 +46,8 @@ static void print_step(const struct verdict *verdict)
 	char head[32];
 
 	snprintf(head, sizeof(head), "      %s", open_word(verdict->open));
-	line(head, 15, "%s%s", effects[step->effect], step->step);
-	line("", 17, "by %s; %s%s", who_phrase(step), verdict->why, step->test ? "" : " (documented, not tested)");
+	line(head, 16, "%s%s", effects[step->effect], step->step);
+	line("", 18, "by %s; %s%s", who_phrase(step), verdict->why, step->test ? "" : " (documented, not tested)");
 }
 
 /* The place of names, and of all that stands behind them. */

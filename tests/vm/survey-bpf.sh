@@ -58,6 +58,8 @@ truth bpf emptied-survey 'and is on its hook as before, which the survey counts 
 for about in 'survey_raw|raw tracepoint' 'survey_trace|tracepoint' 'survey_kp_link|kprobe' 'survey_kprobe|kprobe'; do
 	truth bpf watched "${about%|*} is found on its ${about#*|}, with who holds it" ".bpf[] | select(.name == \"${about%|*}\") | (.attached // \"nothing\" | contains(\"${about#*|}\")) and (.lsm | not) and .pinned == null and .holders == [$(holder_of watched-truth)]"
 done
+truth bpf watched 'each has its type in words' '[.bpf[] | select(.name | startswith("survey_")).type] | unique == ["kprobe", "raw tracepoint", "tracepoint"]'
+shown bpf watched-table 'the table lists them, with what they are on and who holds them' '^  survey_raw  *raw tracepoint  *on: raw tracepoint; held by '
 truth bpf watched 'no program is on an LSM hook' 'state("bpf-lsm"; "not in force")'
 shown bpf overruled 'control: ptrace works' '^ptrace: attached'
 shown bpf overruled 'a program can return no more than yes and no' '^a program that returns 1: Invalid argument'
