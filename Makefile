@@ -7,7 +7,8 @@
 #	make check-kernel-debug		the same guests in kernels that watch themselves: docs/kernel-debug.md
 #	make check-survey-host		the survey on a Debian host that is really installed: docs/survey.md
 #	make bench	what it costs, in instructions, beside other security modules: docs/performance.md
-#	make matrix	every attack as root against other security modules and sandboxes: docs/bypass-matrix.md
+#	make matrix	every attack as root against other security modules and sandboxes: docs/bypass-matrix.md;
+#			then the guests in which the survey shows how these are switched off: docs/survey.md
 #	make kernels	the kernels of TARGET: plain, learn, sealed
 #	make install	the command, its manual and completion: DESTDIR, PREFIX
 #	make clean	remove build/, kernels included
@@ -54,8 +55,10 @@ bench: setup all
 
 matrix: setup all
 	@tools/setup packages-matrix
-	@kernel/build.sh x86-plain x86-sealed lsms-plain hardened-plain
+	@kernel/build.sh x86-plain x86-sealed lsms-plain hardened-plain traced-plain
 	@matrix/run.sh
+	@tests/vm/survey.sh lsms
+	@tests/vm/survey-bpf.sh
 
 kernels: all
 	@kernel/build.sh $(TARGET)-plain $(TARGET)-learn $(TARGET)-sealed

@@ -171,3 +171,8 @@ void *arena_grow(struct arena *arena, void *array, size_t count, size_t size)
 		memcpy(more, array, count * size);
 	return more;
 }
+
+const char *arena_counted(struct arena *arena, size_t count, const char *one, const char *many)
+{
+	return arena_printf(arena, "%zu %s", count, count == 1 ? one : many);
+}

@@ -17,6 +17,8 @@ __attribute__((format(printf, 2, 3)))
 char *arena_printf(struct arena *arena, const char *format, ...);
 __attribute__((format(printf, 2, 0)))
 char *arena_vprintf(struct arena *arena, const char *format, va_list arguments);
+/** arena_counted - "1 process", "3 processes" */
+const char *arena_counted(struct arena *arena, size_t count, const char *one, const char *many);
 /**
  * arena_grow - room for one more element
  * @array: @count elements of @size bytes, grown by this function alone; anything if @count is 0

@@ -85,7 +85,7 @@ static const struct option_spec survey_options[] = {
 	CHOICE(OPT_ONLY, "only", "LAYER", "1 2 2-3 3 3-5 4 5 adjacent", "only this layer"),
 	VALUE(OPT_ROOT, "root", 0, WORD_DIRECTORY, "DIR", "look at the files below DIR, a mounted image"),
 	FLAG(OPT_COMPARE, "compare", 0, "say what changed between two files of --json"),
-	LIST(OPT_FAIL_ON, "fail-on", 0, WORD_TEXT, "CONDITION", "exit 1 if this is so; repeat for more"),
+	LIST(OPT_FAIL_ON, "fail-on", 0, WORD_CONDITION, "CONDITION", "exit 1 if this is so; repeat for more"),
 	VALUE(OPT_CATALOGUE, "catalogue", 0, WORD_DIRECTORY, "DIR", "use the catalogue files of DIR"),
 	HELP, END
 };

@@ -64,6 +64,7 @@ enum word_kind {
 	WORD_FILE,
 	WORD_DIRECTORY,
 	WORD_CHOICE,		/* one of option.choices */
+	WORD_CONDITION,		/* a condition of survey --fail-on */
 	WORD_TEXT,		/* anything else: a number, a name */
 	WORD_COMMAND,		/* a command line of its own: option parsing ends before it */
 };

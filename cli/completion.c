@@ -3,8 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/diag.h"
 #include "cli/commands.h"
 #include "cli/message.h"
+#include "survey/fail_on.h"
 
 /* What bash is to offer for one word, as lines of a case branch. */
 static void bash_words(enum word_kind kind, const char *choices)
@@ -18,6 +21,9 @@ static void bash_words(enum word_kind kind, const char *choices)
 		break;
 	case WORD_CHOICE:
 		printf("\t\t\t_holdfast_words '%s'; return ;;\n", choices);
+		break;
+	case WORD_CONDITION:
+		puts("\t\t\t_holdfast_conditions; return ;;");
 		break;
 	case WORD_NONE:
 	case WORD_TEXT:
@@ -75,6 +81,32 @@ static void bash_functions(void)
 	     "}\n");
 }
 
+/* First what is before the colon, then what may be behind it: there are hundreds. */
+static void bash_conditions(void)
+{
+	struct arena *arena = arena_new();
+	struct catalogue catalogue;
+	struct diagnostics diag;
+
+	catalogue_init(&catalogue);
+	diag_init(&diag);
+	catalogue_load_built_in(&catalogue, &diag);
+	puts("_holdfast_conditions()\n"
+	     "{\n"
+	     "\tif [[ $current != *:* ]]; then\n"
+	     "\t\tcompopt -o nospace 2>/dev/null\n"
+	     "\t\t_holdfast_words 'path unseen open: off: falls: lost: unanswered: weaker changed'\n"
+	     "\t\treturn\n"
+	     "\tfi");
+	printf("\t_holdfast_words '%s'\n", fail_on_words(arena, &catalogue));
+	/* Where bash parted the word at its colon, only what is behind it is replaced. */
+	puts("\tCOMPREPLY=(\"${COMPREPLY[@]#\"$before\"}\")\n"
+	     "}\n");
+	diag_free(&diag);
+	catalogue_free(&catalogue);
+	arena_free(arena);
+}
+
 static void bash_first_word(void)
 {
 	puts("\tif ((COMP_CWORD == 1)); then");
@@ -88,11 +120,17 @@ static void bash_first_word(void)
 static void bash_whole(void)
 {
 	bash_functions();
+	bash_conditions();
 	puts("_holdfast()\n"
 	     "{\n"
-	     "\tlocal current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
+	     "\tlocal current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} before=\n"
 	     "\n"
-	     "\tCOMPREPLY=()");
+	     "\tCOMPREPLY=()\n"
+	     "\tif [[ $current == : && $COMP_CWORD -gt 3 ]]; then\n"
+	     "\t\tbefore=$previous: current=$before previous=${COMP_WORDS[COMP_CWORD-2]}\n"
+	     "\telif [[ $previous == : && $COMP_CWORD -gt 4 ]]; then\n"
+	     "\t\tbefore=${COMP_WORDS[COMP_CWORD-2]}: current=$before$current previous=${COMP_WORDS[COMP_CWORD-3]}\n"
+	     "\tfi");
 	bash_first_word();
 	puts("\tcase \"${COMP_WORDS[1]}\" in");
 	for (const struct command *command = commands; command->name; command++)

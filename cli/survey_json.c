@@ -113,9 +113,29 @@ static json_t *json_ways(const struct survey *survey)
 		set(object, "why", string_of(verdict->condition.why));
 		set(object, "blockers", strings_of(verdict->blockers, verdict->blocker_count));
 		set(object, "reboot", json_boolean(verdict->way->reboot));
+		set(object, "single", json_boolean(verdict->way->single));
 		set(object, "removed", string_of(verdict->way->removed));
 		set(object, "test", string_of(verdict->way->test));
 		set(object, "source", string_of(verdict->way->source));
+		json_array_append_new(array, object);
+	}
+	return array;
+}
+
+static json_t *json_options(const struct survey *survey)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < kernel_option_count; i++) {
+		const struct option_verdict *verdict = &survey->options[i];
+		json_t *object = json_object();
+
+		set(object, "id", string_of(verdict->option->id));
+		set(object, "title", string_of(verdict->option->title));
+		set(object, "open", string_of(answer_words[verdict->condition.answer]));
+		set(object, "why", string_of(verdict->condition.why));
+		set(object, "way", string_of(verdict->option->way));
+		set(object, "removed", string_of(verdict->option->removed));
 		json_array_append_new(array, object);
 	}
 	return array;
@@ -220,8 +240,9 @@ static json_t *json_units(const struct facts *facts)
 	return array;
 }
 
-static json_t *json_bpf(const struct facts *facts)
+static json_t *json_bpf(const struct survey *survey)
 {
+	const struct facts *facts = survey->facts;
 	json_t *array = json_array();
 
 	if (facts->bpf.seen != SEEN) {
@@ -235,7 +256,8 @@ static json_t *json_bpf(const struct facts *facts)
 		for (size_t k = 0; k < program->holder_count; k++)
 			json_array_append_new(holders, json_integer(program->holders[k].pid));
 		set(object, "id", json_integer(program->id));
-		set(object, "type", json_integer(program->type));
+		set(object, "type", string_of(bpf_type_words(survey, program->type)));
+		set(object, "type_number", json_integer(program->type));
 		set(object, "name", string_of(program->name));
 		set(object, "attached", string_of(program->attached));
 		set(object, "lsm", json_boolean(program->on_lsm));
@@ -265,6 +287,16 @@ static json_t *json_host(const struct facts *facts)
 	return object;
 }
 
+/* Which part of the survey this is: one of another part cannot be compared with it. */
+static json_t *json_shown(const struct survey_view *view, bool map)
+{
+	json_t *object = json_object();
+
+	set(object, "only", string_of(view->only < 0 ? NULL : layer_words[view->only]));
+	set(object, "map", json_boolean(map));
+	return object;
+}
+
 json_t *survey_json(const struct survey_view *view, bool map)
 {
 	const struct survey *survey = view->survey;
@@ -274,13 +306,15 @@ json_t *survey_json(const struct survey_view *view, bool map)
 		if (is_shown(view, &survey->findings[i]) && (map || survey->findings[i].presence != PRESENT_NOT))
 			json_array_append_new(mechanisms, json_finding(&survey->findings[i]));
 	set(object, "survey", json_integer(1));
+	set(object, "shown", json_shown(view, map));
 	set(object, "host", json_host(survey->facts));
 	set(object, "mechanisms", mechanisms);
 	set(object, "ways", json_ways(survey));
+	set(object, "options", json_options(survey));
 	set(object, "questions", json_questions(survey));
 	set(object, "path", json_path(&survey->path));
 	set(object, "path_with_reboot", json_path(&survey->reboot_path));
-	set(object, "bpf", json_bpf(survey->facts));
+	set(object, "bpf", json_bpf(survey));
 	set(object, "units", json_units(survey->facts));
 	set(object, "processes", json_processes(survey->facts));
 	set(object, "unseen", strings_of((const char *const *)survey->facts->unseen, survey->facts->unseen_count));

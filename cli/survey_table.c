@@ -9,58 +9,25 @@
 #include "base/text.h"
 #include "cli/survey.h"
 
-bool is_shown(const struct survey_view *view, const struct finding *finding)
-{
-	return view->only < 0 || (int)finding->mechanism->layer == view->only;
-}
-
 /* @head, then words from column @indent on. */
 __attribute__((format(printf, 3, 4)))
 static void line(const char *head, size_t indent, const char *format, ...)
 {
-	struct text out = { 0 };
 	char *words;
 	va_list arguments;
 
 	va_start(arguments, format);
 	words = xvasprintf(format, arguments);
 	va_end(arguments);
-	say_wrapped(&out, head, indent, words);
-	fputs(out.bytes, stdout);
-	text_free(&out);
+	say_line(head, indent, words);
 	free(words);
-}
-
-const char *open_word(enum answer open)
-{
-	return open == ANSWER_YES ? "open" : open == ANSWER_NO ? "blocked" : "not seen";
-}
-
-const char *who_phrase(const struct off_step *step)
-{
-	switch (step->who) {
-	case WHO_ROOT: return "any process of root";
-	case WHO_CAPABILITY: return step->capability;
-	case WHO_POLICY: return "whom its policy lets";
-	case WHO_REBOOT: return "root and a reboot";
-	default: return "somebody at the machine";
-	}
-}
-
-char *names_of(const struct survey *survey, const struct finding *const *findings, size_t count)
-{
-	char *names = arena_printf(survey->arena, "%s", "");
-
-	for (size_t i = 0; i < count; i++)
-		names = arena_printf(survey->arena, "%s%s%s", names, i ? ", " : "", findings[i]->mechanism->name);
-	return names;
 }
 
 static void print_header(const struct survey_view *view)
 {
 	const struct facts *facts = view->survey->facts;
 	const struct host *host = facts->host;
-	const char *release = facts->kernel.release;
+	const char *release = facts->kernel.release, *inside;
 
 	if (host->live)
 		line("", 0, "What protects this host: Linux %s%s", release ? release : "(not seen)",
@@ -68,20 +35,19 @@ static void print_header(const struct survey_view *view)
 	else
 		line("", 0, "What would protect the machine below %s: from its files alone, which prove nothing about a running one%s%s",
 		     host->root_path, release ? "; Linux " : "", release ? release : "");
-	for (int i = 0; inside_words[i]; i++)
-		if (facts->inside >> i & 1)
-			line("", 0, "It is inside %s: %s", inside_words[i], facts->inside_why[i]);
+	for (int cursor = 0; (inside = inside_line(view->survey, &cursor));)
+		line("", 0, "%s", inside);
 }
 
 static void print_step(const struct verdict *verdict)
 {
 	const struct off_step *step = verdict->step;
-	static const char *const effects[] = { "", "round it: ", "a part: " };
+	static const char *const effects[] = { "", "round it: ", "a part of it: " };
 	char head[32];
 
 	snprintf(head, sizeof(head), "      %s", open_word(verdict->open));
-	line(head, 15, "%s%s", effects[step->effect], step->step);
-	line("", 17, "by %s; %s%s", who_phrase(step), verdict->why, step->test ? "" : " (documented, not tested)");
+	line(head, 16, "%s%s", effects[step->effect], step->step);
+	line("", 18, "by %s; %s%s", who_phrase(step), verdict->why, step->test ? "" : " (documented, not tested)");
 }
 
 /* The place of names, and of all that stands behind them. */
@@ -109,7 +75,7 @@ static void print_finding(const struct finding *finding)
 {
 	const struct mechanism *mechanism = finding->mechanism;
 
-	print_row(mechanism->name, finding->presence == PRESENT_CLAIM ? "only a claim" : force_words[finding->force], finding->summary);
+	print_row(mechanism->name, state_word(finding), finding->summary);
 	for (size_t i = 0; finding->presence == PRESENT_CLAIM && i < finding->evidence_count; i++)
 		line("", 6, "%s", finding->evidence[i].text);
 	if (finding->force == FORCE_NOT || finding->presence != PRESENT_YES)
@@ -133,7 +99,7 @@ static void print_findings(const struct survey_view *view)
 			continue;
 		if ((int)finding->mechanism->layer != layer) {
 			layer = (int)finding->mechanism->layer;
-			printf("\nLayer %s: %s\n", layer_words[layer], layer_titles[layer]);
+			printf("\n%s\n", layer_heading(survey, layer));
 		}
 		print_finding(finding);
 		told++;
@@ -145,27 +111,47 @@ static void print_findings(const struct survey_view *view)
 /* Signs that are not enough, in one list. */
 static void print_hints(const struct survey_view *view)
 {
-	const struct survey *survey = view->survey;
-	const struct finding **hints = arena_alloc(survey->arena, (survey->count + 1) * sizeof(*hints));
-	size_t count = 0;
+	size_t count;
+	const struct finding **hints = hints_of(view, &count);
 
-	for (size_t i = 0; i < survey->count; i++)
-		if (is_shown(view, &survey->findings[i]) && survey->findings[i].presence == PRESENT_HINT)
-			hints[count++] = &survey->findings[i];
 	if (count) {
 		puts("");
-		line("", 0, "Built in or only hinted at, not counted as there (--json says why): %s", names_of(survey, hints, count));
+		line("", 0, "Built in or only hinted at, not counted as there (--json says why): %s",
+		     names_of(view->survey, hints, count));
 	}
 }
 
 static void print_ways(const struct survey_view *view)
 {
-	puts("\nWays for root below everything above");
+	puts("\nWays for root below all of this: into the kernel itself, or to another one");
 	for (size_t i = 0; i < way_count; i++) {
 		const struct way_verdict *verdict = &view->survey->ways[i];
 
 		print_row(verdict->way->title, open_word(verdict->condition.answer), verdict->condition.why);
 	}
+}
+
+/* Those that are a way by themselves were told as that. */
+static void print_options(const struct survey_view *view)
+{
+	puts("\nKernel options that help root on the way there");
+	for (size_t i = 0; i < kernel_option_count; i++) {
+		const struct option_verdict *verdict = &view->survey->options[i];
+
+		if (!verdict->option->way)
+			print_row(verdict->option->title, open_word(verdict->condition.answer), verdict->condition.why);
+	}
+}
+
+static void print_bpf(const struct survey_view *view)
+{
+	size_t count;
+	const struct bpf_row *rows = bpf_rows(view->survey, &count);
+
+	if (count)
+		puts("\nBPF programs that are loaded");
+	for (size_t i = 0; i < count; i++)
+		print_row(rows[i].name, rows[i].type, rows[i].words);
 }
 
 static void print_questions(const struct survey_view *view)
@@ -189,7 +175,7 @@ static void print_path(const struct survey *survey, const struct path *path)
 		puts("    |");
 		snprintf(head, sizeof(head), "    |  %zu.", i + 1);
 		line(head, 10, "%s", hop->way ? hop->way->way->step : hop->verdict->step->step);
-		line("    |", 10, "possible here: %s", hop->way ? hop->way->condition.why : hop->verdict->why);
+		line("    |", 10, "%s", hop_reason(survey, hop));
 		line("    |", 10, "no longer in force: %s", names_of(survey, hop->removes, hop->remove_count));
 		puts("    v");
 	}
@@ -198,7 +184,11 @@ static void print_path(const struct survey *survey, const struct path *path)
 
 static void print_remains(const struct survey *survey, const struct path *path)
 {
-	line("", 2, "%s: %s", path->kind == PATH_NONE ? "none is known; what stays in force" :
+	if (!path->remain_count) {
+		puts("  not known: which LSMs are active was not seen");
+		return;
+	}
+	line("", 2, "%s: %s", path->kind == PATH_NONE ? "no path is known; what stays in force" :
 	     "not known, because steps against these could not be judged from here",
 	     names_of(survey, path->remains, path->remain_count));
 }
@@ -207,7 +197,7 @@ static void print_paths(const struct survey_view *view)
 {
 	const struct survey *survey = view->survey;
 
-	puts("\nThe weakest path");
+	puts("\nThe weakest path: the fewest steps to where nothing enforces");
 	if (survey->path.kind == PATH_NOTHING) {
 		puts("  nothing that was seen refuses anything to root on this host");
 		return;
@@ -242,54 +232,10 @@ void survey_table(const struct survey_view *view)
 	print_hints(view);
 	if (view->only < 0) {
 		print_ways(view);
+		print_options(view);
+		print_bpf(view);
 		print_questions(view);
 		print_paths(view);
 	}
 	print_unseen(view);
-}
-
-static const char *mark_of(const struct finding *finding)
-{
-	switch (finding->presence) {
-	case PRESENT_YES: return is_active(finding) ? "in force" : "here";
-	case PRESENT_CLAIM: return "only a claim";
-	case PRESENT_HINT: return "hinted";
-	case PRESENT_UNSEEN: return "not seen";
-	default: return "-";
-	}
-}
-
-/* What it answers, and how many of its off steps the lab has tested. */
-static char *map_words(const struct survey *survey, const struct mechanism *mechanism)
-{
-	char *words = arena_printf(survey->arena, "%s", mechanism->answers ? "" : "refuses nothing that is asked here, ");
-	size_t tested = 0;
-
-	for (int i = 0; i < QUESTIONS; i++)
-		if (mechanism->answers >> i & 1)
-			words = arena_printf(survey->arena, "%s%s, ", words, question_words[i]);
-	for (size_t i = 0; i < mechanism->off_count; i++)
-		tested += mechanism->off[i].test != NULL;
-	return arena_printf(survey->arena, "%s%zu ways off, %zu tested", words, mechanism->off_count, tested);
-}
-
-void survey_map(const struct survey_view *view)
-{
-	const struct survey *survey = view->survey;
-	int layer = -1;
-	size_t shown = 0;
-
-	for (size_t i = 0; i < survey->count; i++) {
-		const struct finding *finding = &survey->findings[i];
-
-		if (!is_shown(view, finding))
-			continue;
-		if ((int)finding->mechanism->layer != layer) {
-			layer = (int)finding->mechanism->layer;
-			printf("%sLayer %s: %s\n", shown ? "\n" : "", layer_words[layer], layer_titles[layer]);
-		}
-		print_row(finding->mechanism->name, mark_of(finding), map_words(survey, finding->mechanism));
-		shown++;
-	}
-	printf("%s%zu entries\n", shown ? "\n" : "", shown);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Texts of a survey: processes choose their names, so nothing of them is shown as it is. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -128,4 +129,13 @@ void say_wrapped(struct text *out, const char *head, size_t indent, const char *
 	}
 	text_puts(out, "\n");
 	text_free(&clean);
+}
+
+void say_line(const char *head, size_t indent, const char *string)
+{
+	struct text out = { 0 };
+
+	say_wrapped(&out, head, indent, string);
+	fputs(out.bytes, stdout);
+	text_free(&out);
 }

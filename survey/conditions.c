@@ -9,53 +9,29 @@
 #include "base/arena.h"
 #include "survey/state/state.h"
 
-struct condition condition_yes(const char *why)
-{
-	return (struct condition){ ANSWER_YES, why, NULL };
-}
-
-struct condition condition_no(const char *why)
-{
-	return (struct condition){ ANSWER_NO, why, NULL };
-}
-
-struct condition condition_unseen(const char *why)
-{
-	return (struct condition){ ANSWER_UNSEEN, why, NULL };
-}
-
-struct condition condition_blocked(const char *blocker, const char *why)
-{
-	return (struct condition){ ANSWER_NO, why, blocker };
-}
-
-static struct condition of_answer(enum answer answer, const char *why)
-{
-	return (struct condition){ answer, why, NULL };
-}
-
 static struct condition selinux_enforcing(const struct survey *survey, const struct mechanism *mechanism)
 {
 	enum answer answer = selinux_enforces(survey);
 
 	(void)mechanism;
-	return of_answer(answer, answer == ANSWER_YES ? "SELinux enforces" : answer == ANSWER_NO ? "SELinux does not enforce" :
+	return condition_of(answer, answer == ANSWER_YES ? "SELinux enforces" : answer == ANSWER_NO ? "SELinux does not enforce" :
 			 "whether SELinux enforces was not seen");
 }
 
 static struct condition selinux_may(const struct survey *survey, const char *permission)
 {
-	const char *why = "SELinux does not enforce";
+	struct condition enforcing = selinux_enforcing(survey, NULL);
 	/* What its own switches are labelled as, by the policy. */
 	const char *target = host_line(survey->facts->host, "/sys/fs/selinux/initial_contexts/security", NULL);
 	enum answer answer;
+	const char *why;
 
-	if (selinux_enforces(survey) != ANSWER_YES)
-		return of_answer(selinux_enforces(survey), why);
+	if (enforcing.answer != ANSWER_YES)
+		return enforcing;
 	if (!target)
 		return condition_unseen("the label of SELinux's switches was not seen");
 	answer = selinux_root_may(survey, target, "security", permission, &why);
-	return of_answer(answer, why);
+	return condition_of(answer, why);
 }
 
 static struct condition selinux_setenforce(const struct survey *survey, const struct mechanism *mechanism)
@@ -129,18 +105,21 @@ static struct condition loadpin_switchable(const struct survey *survey, const st
 {
 	char **parts = host_glob(survey->facts->host, "/sys/class/block/*", NULL);
 	const char *parameter = parameter_value(survey->facts, "root");
+	size_t disks = 0, writable = 0;
 
 	(void)mechanism;
-	for (; parameter && !strncmp(parameter, "/dev/", 5) && *parts; parts++) {
-		const char *line;
+	for (; *parts; parts++) {
+		const char *line = host_line(survey->facts->host, arena_printf(survey->arena, "%s/ro", *parts), NULL);
 
-		if (strcmp(strrchr(*parts, '/') + 1, parameter + 5))
-			continue;
-		line = host_line(survey->facts->host, arena_printf(survey->arena, "%s/ro", *parts), NULL);
-		if (line)
+		disks++;
+		writable += line && *line == '0';
+		if (line && parameter && !strncmp(parameter, "/dev/", 5) && !strcmp(strrchr(*parts, '/') + 1, parameter + 5))
 			return *line == '1' ? condition_no("the root disk is read-only, so LoadPin's switch is gone") :
 					      condition_yes("the root disk can be written, so LoadPin has its switch");
 	}
+	/* Whichever it is. */
+	if (disks && writable == disks)
+		return condition_yes("no disk here is read-only, so LoadPin has its switch");
 	return condition_unseen("whether the disk LoadPin is pinned to can be written was not seen");
 }
 
@@ -162,7 +141,7 @@ static struct condition fapolicyd_root(const struct survey *survey, const struct
 	enum answer answer = fapolicyd_exempts_root(survey, &why);
 
 	(void)mechanism;
-	return of_answer(answer, why);
+	return condition_of(answer, why);
 }
 
 static struct condition lockdown_raisable(const struct survey *survey, const struct mechanism *mechanism)
@@ -183,8 +162,10 @@ static struct condition ima_enforcing(const struct survey *survey, const struct 
 	const char *policy = host_read(survey->facts->host, "/sys/kernel/security/ima/policy", NULL, &seen);
 
 	(void)mechanism;
+	if (!policy && host_exists(survey->facts->host, "/sys/kernel/security/ima") == SEEN_ABSENT)
+		return condition_no("there is no IMA here");
 	if (!policy)
-		return seen == SEEN_ABSENT ? condition_no("there is no IMA here") :
+		return ima_has_no_rules(survey) ? condition_no("IMA waits for a first policy and refuses nothing") :
 			condition_unseen(arena_printf(survey->arena, "IMA's policy %s", seen_words(seen)));
 	if (!strstr(policy, "appraise ") || (mode && (!strcmp(mode, "log") || !strcmp(mode, "fix") || !strcmp(mode, "off"))))
 		return condition_no("IMA refuses nothing");
@@ -197,7 +178,7 @@ static struct condition ima_replaceable(const struct survey *survey, const struc
 	enum answer answer = ima_policy_replaceable(survey, &why);
 
 	(void)mechanism;
-	return of_answer(answer, why);
+	return condition_of(answer, why);
 }
 
 static struct condition boot_unified(const struct survey *survey, const struct mechanism *mechanism)
@@ -206,7 +187,7 @@ static struct condition boot_unified(const struct survey *survey, const struct m
 	enum answer answer = unified_boot(survey, &why);
 
 	(void)mechanism;
-	return of_answer(answer, why);
+	return condition_of(answer, why);
 }
 
 static struct condition secureboot_off(const struct survey *survey, const struct mechanism *mechanism)
@@ -215,7 +196,7 @@ static struct condition secureboot_off(const struct survey *survey, const struct
 	enum answer on = secure_boot(survey, &why);
 
 	(void)mechanism;
-	return of_answer(on == ANSWER_UNSEEN ? on : on == ANSWER_YES ? ANSWER_NO : ANSWER_YES, why);
+	return condition_of(on == ANSWER_UNSEEN ? on : on == ANSWER_YES ? ANSWER_NO : ANSWER_YES, why);
 }
 
 static struct condition holdfast_boot(const struct survey *survey, const struct mechanism *mechanism)
@@ -225,9 +206,9 @@ static struct condition holdfast_boot(const struct survey *survey, const struct 
 
 	(void)mechanism;
 	if (boot != ANSWER_NO)
-		return of_answer(boot, why);
+		return condition_of(boot, why);
 	disk = holdfast_gives(survey, GIFT_DISK, &why);
-	return of_answer(disk, disk == ANSWER_NO ? "Holdfast's policy grants nobody to write below /boot and /efi or to raw disks: proven" : why);
+	return condition_of(disk, disk == ANSWER_NO ? "Holdfast's policy grants nobody to write below /boot and /efi or to raw disks: proven" : why);
 }
 
 static struct condition holdfast_given(const struct survey *survey, const struct mechanism *mechanism)
@@ -239,7 +220,7 @@ static struct condition holdfast_given(const struct survey *survey, const struct
 		enum answer answer = holdfast_gives(survey, (enum gift)i, &why);
 
 		if (answer != ANSWER_NO)
-			return of_answer(answer, why);
+			return condition_of(answer, why);
 	}
 	return condition_no("Holdfast's policy grants nobody modules, kexec, bpf, perf, raw disks, or what lockdown refuses: proven");
 }
@@ -249,7 +230,8 @@ static struct condition outside(const struct survey *survey, const struct mechan
 	const char *why = "";
 	enum answer answer = root_outside(survey, mechanism, &why);
 
-	return of_answer(answer, why);
+	/* It confines those that were seen; where not all were, that is not all of root. */
+	return condition_of(answer == ANSWER_NO && !sees_all_processes(survey) ? ANSWER_UNSEEN : answer, why);
 }
 
 static struct condition user_namespaces(const struct survey *survey, const struct mechanism *mechanism)
@@ -301,21 +283,21 @@ static struct condition with_prefix(const struct survey *survey, const char *wor
 	case 'c':
 		value = config_value(facts, colon + 1);
 		answer = value == '?' ? ANSWER_UNSEEN : value == 'n' ? ANSWER_NO : ANSWER_YES;
-		return of_answer(answer, arena_printf(survey->arena, "CONFIG_%s %s", colon + 1,
+		return condition_of(answer, arena_printf(survey->arena, "CONFIG_%s %s", colon + 1,
 			answer == ANSWER_YES ? "is in this kernel" : answer == ANSWER_NO ? "is not in this kernel" : "was not seen"));
 	case 'p':
 		answer = !facts->kernel.command_line ? ANSWER_UNSEEN : parameter_value(facts, colon + 1) ? ANSWER_YES : ANSWER_NO;
-		return of_answer(answer, arena_printf(survey->arena, "%s is%s on the kernel's command line", colon + 1,
+		return condition_of(answer, arena_printf(survey->arena, "%s is%s on the kernel's command line", colon + 1,
 			answer == ANSWER_YES ? "" : " not"));
 	case 'l':
 		answer = has_lsm(facts, colon + 1);
-		return of_answer(answer, arena_printf(survey->arena, "LSM %s is %s", colon + 1,
+		return condition_of(answer, arena_printf(survey->arena, "LSM %s is %s", colon + 1,
 			answer == ANSWER_YES ? "active" : answer == ANSWER_NO ? "not active" : "not seen"));
 	default:
 		unit = unit_find(facts, colon + 1);
-		answer = !facts->processes.seen ? ANSWER_UNSEEN : unit && unit->active ? ANSWER_YES : ANSWER_NO;
-		return of_answer(answer, arena_printf(survey->arena, "unit %s %s", colon + 1,
-			answer == ANSWER_YES ? "runs" : answer == ANSWER_NO ? "does not run" : "was not seen"));
+		answer = unit && unit->active ? ANSWER_YES : sees_all_processes(survey) ? ANSWER_NO : ANSWER_UNSEEN;
+		return condition_of(answer, arena_printf(survey->arena, "unit %s %s", colon + 1,
+			answer == ANSWER_YES ? "runs" : answer == ANSWER_NO ? "does not run" : "was not seen to run, and not all processes were seen"));
 	}
 }
 

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "survey/facts.h"
 
+#include <fcntl.h>
 #include <fnmatch.h>
+#include <linux/magic.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 
@@ -46,6 +50,25 @@ static void gather_sockets(struct facts *facts)
 	}
 }
 
+/* Below --root there may be a kernel's files, as in a chroot, or somebody's: those say what their writer wanted. */
+static void tell_files_of_image(struct facts *facts)
+{
+	static const struct { const char *path; long magic; } places[] = {
+		{ "/proc/1", PROC_SUPER_MAGIC }, { "/sys/kernel", SYSFS_MAGIC }
+	};
+
+	for (size_t i = 0; !facts->host->live && i < 2; i++) {
+		struct statfs about;
+		enum seen seen;
+		int fd = host_descriptor(facts->host, places[i].path, O_PATH, &seen);
+
+		if (fd >= 0 && !fstatfs(fd, &about) && about.f_type != places[i].magic)
+			facts_unseen(facts, "/proc and /sys of the image are files, not a kernel's: what is said by them is only what somebody wrote");
+		if (fd >= 0)
+			close(fd);
+	}
+}
+
 void facts_gather(struct facts *facts, struct host *host)
 {
 	*facts = (struct facts){ .host = host, .arena = host->arena };
@@ -58,9 +81,14 @@ void facts_gather(struct facts *facts, struct host *host)
 	gather_sockets(facts);
 	gather_bpf(facts);
 	gather_inside(facts);
-	for (size_t i = 0; i < host->fake_count; i++)
+	tell_files_of_image(facts);
+}
+
+void facts_tell_fakes(struct facts *facts)
+{
+	for (size_t i = 0; i < facts->host->fake_count; i++)
 		facts_unseen(facts, "%s is not the kernel's: something else is mounted there, which hides the truth",
-			     host->fakes[i]);
+			     facts->host->fakes[i]);
 }
 
 enum answer has_lsm(const struct facts *facts, const char *name)

@@ -36,6 +36,8 @@ struct rpm_package;
 struct package {
 	const char *name, *version;
 	const struct rpm_package *rpm;	/* its header; NULL if it is of another kind */
+	const char *files;		/* dpkg: its list, once somebody asked */
+	bool files_looked;
 };
 
 /** struct packages - what the package manager's own lists say */
@@ -47,7 +49,7 @@ struct packages {
 };
 
 struct process {
-	int pid;
+	int pid, parent;		/* parent: 0 if not seen */
 	const char *name;		/* what it calls itself */
 	const char *exe;		/* its program; NULL: not seen */
 	enum seen exe_seen;
@@ -78,13 +80,15 @@ struct unit {
 	bool active;			/* has processes */
 	bool wanted;			/* enabled: something wants it at boot */
 	bool masked;
-	const char **confines;		/* directives that confine, as written; NULL behind the last */
+	const char **confines;		/* directives that confine, after all drop-ins: "PrivateTmp=yes" */
 	size_t confine_count;
 };
 
 struct units {
 	struct unit *list;
 	size_t count;
+	const char **dropins;		/* folders of drop-ins, those that outweigh others first */
+	size_t dropin_count;
 	bool seen;
 	enum seen cgroups;		/* could it be seen which ones have processes? */
 };
@@ -135,6 +139,9 @@ void facts_gather(struct facts *facts, struct host *host);
 /** facts_unseen - note that something could not be seen, once */
 void facts_unseen(struct facts *facts, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/** facts_tell_fakes - note every place where something else was found than the kernel's files, once all was read */
+void facts_tell_fakes(struct facts *facts);
+
 /* The parts of facts_gather(). */
 void gather_kernel(struct facts *facts);
 void gather_packages(struct facts *facts);
@@ -142,6 +149,9 @@ void gather_processes(struct facts *facts);
 void gather_units(struct facts *facts);
 void gather_bpf(struct facts *facts);
 void gather_inside(struct facts *facts);
+
+/** unit_confines - what its file and all its drop-ins confine, for gather_units() */
+void unit_confines(struct facts *facts, struct unit *unit);
 
 /** gather_rpm - the part of gather_packages() for rpm; false if nothing was read */
 bool gather_rpm(struct facts *facts, size_t *space);

@@ -160,18 +160,35 @@ static bool has_line(const char *text, const char *line)
 	return false;
 }
 
-static enum answer dpkg_owns(const struct facts *facts, const char *package, const char *path)
+/* The list of a package's files, read once: every process is looked up in it. NULL: it was not read. */
+static const char *dpkg_files(const struct facts *facts, struct package *package)
 {
-	char **lists = host_glob(facts->host, arena_printf(facts->arena, "/var/lib/dpkg/info/%s.list", package), NULL);
+	char **lists;
+
+	if (package->files_looked)
+		return package->files;
+	package->files_looked = true;
+	lists = host_glob(facts->host, arena_printf(facts->arena, "/var/lib/dpkg/info/%s.list", package->name), NULL);
+	if (!*lists)
+		lists = host_glob(facts->host, arena_printf(facts->arena, "/var/lib/dpkg/info/%s:*.list", package->name), NULL);
+	for (; *lists; lists++) {
+		const char *text = host_read(facts->host, *lists, NULL, NULL);
+
+		if (text)
+			package->files = package->files ? arena_printf(facts->arena, "%s\n%s", package->files, text) : text;
+	}
+	return package->files;
+}
+
+static enum answer dpkg_owns(const struct facts *facts, const char *name, const char *path)
+{
 	enum answer answer = ANSWER_UNSEEN;
 
-	if (!*lists)
-		lists = host_glob(facts->host, arena_printf(facts->arena, "/var/lib/dpkg/info/%s:*.list", package), NULL);
-	for (; *lists; lists++) {
-		char *text = host_read(facts->host, *lists, NULL, NULL);
+	for (size_t i = 0; i < facts->packages.count && answer != ANSWER_YES; i++) {
+		const char *files = !strcmp(facts->packages.list[i].name, name) ? dpkg_files(facts, &facts->packages.list[i]) : NULL;
 
-		if (text && answer != ANSWER_YES)
-			answer = has_line(text, path) ? ANSWER_YES : ANSWER_NO;
+		if (files)
+			answer = has_line(files, path) ? ANSWER_YES : ANSWER_NO;
 	}
 	return answer;
 }

@@ -50,9 +50,10 @@ static void read_status(struct facts *facts, struct process *process, const char
 	}
 	process->seccomp = number_of(status_value(facts, text, "Seccomp"));
 	process->no_new_privs = number_of(status_value(facts, text, "NoNewPrivs"));
+	process->parent = number_of(status_value(facts, text, "PPid"));
 	/* Linux 6.8 says it; before, the parent does. */
 	process->kernel_thread = number_of(status_value(facts, text, "Kthread")) == 1 ||
-				 number_of(status_value(facts, text, "PPid")) == 2 || process->pid == 2;
+				 process->parent == 2 || process->pid == 2;
 	if (status_value(facts, text, "VmSize"))
 		process->kernel_thread = false;
 }
@@ -107,8 +108,12 @@ static void read_label(struct facts *facts, struct process *process)
 
 static bool read_process(struct facts *facts, struct process *process)
 {
-	char *text = host_read(facts->host, arena_printf(facts->arena, "/proc/%d/status", process->pid), NULL, NULL);
+	enum seen seen;
+	char *text = host_read(facts->host, arena_printf(facts->arena, "/proc/%d/status", process->pid), NULL, &seen);
 
+	/* A process that something is mounted over is there; one that ended meanwhile is not. */
+	if (!text && seen == SEEN_FAKE)
+		facts->processes.hidden = true;
 	if (!text)
 		return false;
 	read_status(facts, process, text);
@@ -151,14 +156,16 @@ void gather_processes(struct facts *facts)
 		if (self && processes->list[i].pid == self)
 			processes->self = &processes->list[i];
 	}
-	processes->hidden = processes->seen && !processes->init;
 	if (!processes->seen)
 		facts_unseen(facts, "processes: /proc %s", seen == SEEN ? "has none" : seen_words(seen));
 	if (processes->hidden)
+		facts_unseen(facts, "processes: something is mounted over some of them in /proc");
+	processes->hidden |= processes->seen && !processes->init;
+	if (processes->seen && !processes->init)
 		facts_unseen(facts, "processes of other users: /proc hides them (hidepid)");
 	if (processes->unseen_exe)
-		facts_unseen(facts, "programs, labels and namespaces of %zu processes may not be read%s",
-			     processes->unseen_exe, facts->host->is_root ? "" : " by this user; run the survey as root");
+		facts_unseen(facts, "programs, labels and namespaces of %zu process%s may not be read%s",
+			     processes->unseen_exe, processes->unseen_exe == 1 ? "" : "es", facts->host->is_root ? "" : " by this user; run the survey as root");
 }
 
 bool process_is_root(const struct facts *facts, const struct process *process)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Units of systemd: which are there, which have processes, and what they say about confinement. */
+/* Units of systemd: which are there, and which have processes. */
 #include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,77 +7,12 @@
 #include "base/arena.h"
 #include "survey/facts.h"
 
-/* Earlier folders win over later ones. */
+/* Earlier folders win over later ones: systemd.unit(5). */
 static const char *const folders[] = {
-	"/etc/systemd/system", "/run/systemd/system", "/usr/local/lib/systemd/system",
-	"/usr/lib/systemd/system", "/lib/systemd/system", NULL
+	"/etc/systemd/system.control", "/run/systemd/system.control", "/run/systemd/transient", "/run/systemd/generator.early",
+	"/etc/systemd/system", "/run/systemd/system", "/run/systemd/generator", "/usr/local/lib/systemd/system",
+	"/usr/lib/systemd/system", "/lib/systemd/system", "/run/systemd/generator.late", NULL
 };
-
-/* Directives of systemd.exec(5) that take something away. */
-static const char *const confining[] = {
-	"AppArmorProfile", "CapabilityBoundingSet", "DeviceAllow", "DevicePolicy", "DynamicUser", "ExecPaths",
-	"InaccessiblePaths", "IPAddressAllow", "IPAddressDeny", "LockPersonality", "MemoryDenyWriteExecute",
-	"NoExecPaths", "NoNewPrivileges", "PrivateDevices", "PrivateIPC", "PrivateMounts", "PrivateNetwork",
-	"PrivatePIDs", "PrivateTmp", "PrivateUsers", "ProcSubset", "ProtectClock", "ProtectControlGroups",
-	"ProtectHome", "ProtectHostname", "ProtectKernelLogs", "ProtectKernelModules", "ProtectKernelTunables",
-	"ProtectProc", "ProtectSystem", "ReadOnlyPaths", "RemoveIPC", "RestrictAddressFamilies",
-	"RestrictFileSystemAccess", "RestrictFileSystems", "RestrictNamespaces", "RestrictNetworkInterfaces",
-	"RestrictRealtime", "RestrictSUIDSGID", "RootDirectory", "RootImage", "SELinuxContext",
-	"SmackProcessLabel", "SocketBindAllow", "SocketBindDeny", "SystemCallArchitectures", "SystemCallFilter",
-	"TemporaryFileSystem", "UMask", "User", NULL
-};
-
-static bool is_confining(const char *directive, size_t length)
-{
-	for (int i = 0; confining[i]; i++)
-		if (strlen(confining[i]) == length && !strncmp(confining[i], directive, length))
-			return true;
-	return false;
-}
-
-static bool switches_off(const char *value)
-{
-	return !strcasecmp(value, "no") || !strcasecmp(value, "false") || !strcasecmp(value, "off") || !strcmp(value, "0");
-}
-
-/* Lines `Directive=value` that confine, added to the unit's. */
-static void read_directives(struct facts *facts, struct unit *unit, char *text)
-{
-	for (char *line; (line = strsep(&text, "\n"));) {
-		char *equals = strchr(line, '=');
-		size_t length;
-
-		line += strspn(line, " \t");
-		if (!equals || *line == '#' || *line == ';' || equals < line)
-			continue;
-		length = strcspn(line, " \t=");
-		if (!is_confining(line, length) || switches_off(equals + 1 + strspn(equals + 1, " \t")))
-			continue;
-		if (!(unit->confine_count & (unit->confine_count + 1))) {
-			const char **more = arena_alloc(facts->arena, (2 * (unit->confine_count + 1) + 1) * sizeof(*more));
-
-			if (unit->confine_count)
-				memcpy(more, unit->confines, unit->confine_count * sizeof(*more));
-			unit->confines = more;
-		}
-		unit->confines[unit->confine_count++] = line;
-	}
-}
-
-static void read_dropins(struct facts *facts, struct unit *unit)
-{
-	for (int i = 0; folders[i]; i++) {
-		char *folder = arena_printf(facts->arena, "%s/%s.d", folders[i], unit->name);
-		char **names = host_list(facts->host, folder, NULL, NULL);
-
-		for (; names && *names; names++) {
-			char *text = host_read(facts->host, arena_printf(facts->arena, "%s/%s", folder, *names), NULL, NULL);
-
-			if (text)
-				read_directives(facts, unit, text);
-		}
-	}
-}
 
 static struct unit *find(const struct units *units, const char *name)
 {
@@ -94,11 +29,16 @@ static bool has_ending(const char *name, const char *ending)
 	return length > tail && !strcmp(name + length - tail, ending);
 }
 
+/* A unit, or a folder of drop-ins. */
 static void add_unit(struct facts *facts, const char *folder, const char *name)
 {
 	struct units *units = &facts->units;
 	struct unit *unit;
 
+	if (has_ending(name, ".d")) {
+		units->dropins = arena_grow(facts->arena, units->dropins, units->dropin_count, sizeof(*units->dropins));
+		units->dropins[units->dropin_count++] = arena_printf(facts->arena, "%s/%s", folder, name);
+	}
 	if ((!has_ending(name, ".service") && !has_ending(name, ".timer") && !has_ending(name, ".socket")) ||
 	    find(units, name))
 		return;
@@ -111,16 +51,10 @@ static void add_unit(struct facts *facts, const char *folder, const char *name)
 static void read_unit(struct facts *facts, struct unit *unit)
 {
 	char *link = host_link(facts->host, unit->path, NULL);
-	char *text;
 
-	if (link && !strcmp(link, "/dev/null")) {
-		unit->masked = true;
-		return;
-	}
-	text = host_read(facts->host, unit->path, NULL, NULL);
-	if (text)
-		read_directives(facts, unit, text);
-	read_dropins(facts, unit);
+	unit->masked = link && !strcmp(link, "/dev/null");
+	if (!unit->masked)
+		unit_confines(facts, unit);
 }
 
 /* NAME.wants and NAME.requires of /etc, of /run and of packages. */

@@ -53,6 +53,22 @@ bool fail_on_known(const struct catalogue *catalogue, const char *condition, boo
 	return false;
 }
 
+char *fail_on_words(struct arena *arena, const struct catalogue *catalogue)
+{
+	char *words = arena_printf(arena, "path unseen weaker changed"), *dash;
+
+	for (size_t i = 0; i < way_count; i++)
+		words = arena_printf(arena, "%s open:%s", words, ways[i].id);
+	for (int i = 0; i < QUESTIONS; i++)
+		words = arena_printf(arena, "%s lost:%s unanswered:%s", words, question_words[i], question_words[i]);
+	/* The one blank in a question. */
+	while ((dash = strstr(words, "kernel integrity")))
+		dash[strlen("kernel")] = '-';
+	for (size_t i = 0; i < catalogue->count; i++)
+		words = arena_printf(arena, "%s off:%s falls:%s", words, catalogue->list[i].id, catalogue->list[i].id);
+	return words;
+}
+
 static bool fail_on_finding(const struct survey *survey, const char *condition, const char *name, const char **why)
 {
 	const struct finding *finding = survey_find(survey, name);
@@ -66,6 +82,23 @@ static bool fail_on_finding(const struct survey *survey, const char *condition, 
 	return finding->fate == FATE_FALLS;
 }
 
+/* Something could not be looked at, or what was seen is not enough to answer what a survey is for. */
+static bool is_unseen(const struct survey *survey, const char **why)
+{
+	*why = "";
+	if (survey->facts->unseen_count)
+		*why = survey->facts->unseen[0];
+	else if (survey->path.kind == PATH_UNSEEN)
+		*why = "whether there is a path to \"nothing enforces\" was not seen";
+	for (size_t i = 0; !**why && i < way_count; i++)
+		if (survey->ways[i].condition.answer == ANSWER_UNSEEN)
+			*why = arena_printf(survey->arena, "whether this way below everything is open was not seen: %s", ways[i].title);
+	for (int i = 0; !**why && i < QUESTIONS; i++)
+		if (strstr(hold_words[survey->answers[i].hold], "not seen"))
+			*why = arena_printf(survey->arena, "whether the question %s has an answer that survives root was not seen", question_words[i]);
+	return **why != '\0';
+}
+
 bool fail_on_survey(const struct survey *survey, const char *condition, const char **why)
 {
 	const char *colon = strchr(condition, ':');
@@ -75,10 +108,8 @@ bool fail_on_survey(const struct survey *survey, const char *condition, const ch
 		*why = survey->path.kind == PATH_NOTHING ? "nothing enforces" : "there is a path to \"nothing enforces\" without a reboot";
 		return survey->path.kind == PATH_FOUND || survey->path.kind == PATH_NOTHING;
 	}
-	if (!strcmp(condition, "unseen")) {
-		*why = survey->facts->unseen_count ? survey->facts->unseen[0] : "";
-		return survey->facts->unseen_count > 0;
-	}
+	if (!strcmp(condition, "unseen"))
+		return is_unseen(survey, why);
 	if (!strncmp(condition, "open:", 5)) {
 		*why = survey->ways[way_of(colon + 1)].condition.why;
 		return survey->ways[way_of(colon + 1)].condition.answer == ANSWER_YES;
@@ -88,7 +119,7 @@ bool fail_on_survey(const struct survey *survey, const char *condition, const ch
 	answer = &survey->answers[question_of(colon + 1)];
 	*why = arena_printf(survey->arena, "the question %s is answered so: %s", question_words[question_of(colon + 1)],
 			    hold_words[answer->hold]);
-	return condition[0] == 'u' ? answer->hold == HOLD_NONE : answer->hold <= HOLD_FALLS;
+	return condition[0] == 'u' ? answer->hold == HOLD_NONE : answer->lost;
 }
 
 bool fail_on_changes(const struct changes *changes, const char *condition)

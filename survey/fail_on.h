@@ -12,6 +12,9 @@ struct changes;
 /** fail_on_advice - what can be said, in one line */
 extern const char fail_on_advice[];
 
+/** fail_on_words - all there are, with blanks between them; in @arena */
+char *fail_on_words(struct arena *arena, const struct catalogue *catalogue);
+
 /**
  * fail_on_known - is @condition one, with names that there are?
  * @comparing: for two surveys (weaker, changed) instead of one

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/arena.h"
 #include "survey/survey.h"
@@ -21,9 +22,11 @@ static void note(const struct survey *survey, struct finding *finding, bool weak
 	va_start(arguments, format);
 	text = arena_vprintf(survey->arena, format, arguments);
 	va_end(arguments);
+	for (size_t i = 0; i < finding->evidence_count; i++)
+		if (!strcmp(finding->evidence[i].text, text))
+			return;
 	finding->evidence = arena_grow(survey->arena, finding->evidence, finding->evidence_count, sizeof(*finding->evidence));
-	finding->evidence[finding->evidence_count++] =
-		(struct evidence){ text, weak };
+	finding->evidence[finding->evidence_count++] = (struct evidence){ text, weak };
 }
 
 static void raise_to(struct finding *finding, enum presence presence)
@@ -62,13 +65,26 @@ static void by_unit(const struct survey *survey, struct finding *finding, const 
 		      unit->wanted ? "enabled" : "not enabled");
 }
 
+/* A process that sees other mounts has its program by a path of these: is it the file that has this path here? */
+static bool is_file_here(const struct survey *survey, const struct process *process)
+{
+	const struct process *self = survey->facts->processes.self;
+	struct stat its, here;
+	char link[64];
+
+	if (!survey->facts->host->live || !self || !process->mount_namespace || process->mount_namespace == self->mount_namespace)
+		return true;
+	snprintf(link, sizeof(link), "/proc/%d/exe", process->pid);
+	return !stat(link, &its) && !stat(process->exe, &here) && its.st_dev == here.st_dev && its.st_ino == here.st_ino;
+}
+
 const char *process_owner(const struct survey *survey, const struct mechanism *mechanism, const struct process *process)
 {
 	for (size_t i = 0; process->exe && i < mechanism->found_count; i++) {
 		const struct package *package = mechanism->found[i].by == BY_PACKAGE ?
 			package_find(survey->facts, mechanism->found[i].what) : NULL;
 
-		if (package && package_owns(survey->facts, package->name, process->exe) == ANSWER_YES)
+		if (package && package_owns(survey->facts, package->name, process->exe) == ANSWER_YES && is_file_here(survey, process))
 			return package->name;
 	}
 	return NULL;
@@ -88,6 +104,25 @@ bool process_is(const struct survey *survey, const struct mechanism *mechanism, 
 		return false;
 	/* A path of its own outside of the folders of everybody is as good as a package says it is. */
 	return process_owner(survey, mechanism, process) != NULL;
+}
+
+/* At the very place that the finder names, and not by a name alone. */
+static bool at_place(const struct finder *finder, const struct process *process)
+{
+	return finder->by == BY_PROCESS && *finder->what == '/' && process->exe && !process->exe_deleted &&
+	       names_match(finder->what, process->exe);
+}
+
+const struct process *process_stray(const struct survey *survey, const struct mechanism *mechanism)
+{
+	const struct processes *processes = &survey->facts->processes;
+
+	for (size_t i = 0; i < processes->count; i++)
+		for (size_t k = 0; k < mechanism->found_count; k++)
+			if (at_place(&mechanism->found[k], &processes->list[i]) &&
+			    !process_owner(survey, mechanism, &processes->list[i]))
+				return &processes->list[i];
+	return NULL;
 }
 
 /* A process's own name has 15 bytes at most. */
@@ -125,9 +160,12 @@ static void by_process(const struct survey *survey, struct finding *finding, con
 		raise_to(finding, PRESENT_CLAIM);
 		if (claims++ >= CLAIMS_TOLD)
 			continue;
-		note(survey, finding, true, "process %d calls itself %s; its program is %s%s%s", process->pid, process->name,
-		     process->exe ? process->exe : "not seen", process->exe_deleted ? " (deleted)" : "",
-		     process->exe ? ", which no package of this product owns" : "");
+		if (at_place(finder, process))
+			note(survey, finding, true, "process %d runs %s, which no package of this product owns", process->pid, process->exe);
+		else
+			note(survey, finding, true, "process %d calls itself %s; its program is %s%s%s", process->pid, process->name,
+			     process->exe ? process->exe : "not seen", process->exe_deleted ? " (deleted)" : "",
+			     process->exe ? ", which no package of this product owns" : "");
 	}
 }
 

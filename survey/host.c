@@ -86,20 +86,33 @@ static void note_fake(struct host *host, const char *path)
 	host->fakes[host->fake_count++] = arena_printf(host->arena, "%s", path);
 }
 
+/* What is not there may be hidden by what root mounted above it. */
+static enum seen absent(struct host *host, const char *path)
+{
+	const char *cover = host->live ? mounts_covered(host, path) : NULL;
+
+	/* Without a /proc of the kernel's nothing is known about mounts: that is told once. */
+	if (cover && host->proc_mount)
+		note_fake(host, cover);
+	return cover ? SEEN_FAKE : SEEN_ABSENT;
+}
+
 int host_descriptor(struct host *host, const char *path, int flags, enum seen *seen)
 {
 	/* Pipes and terminals must not hold us; openat2(2) refuses these flags beside O_PATH. */
 	int all = flags | O_CLOEXEC | (flags & O_PATH ? 0 : O_NONBLOCK | O_NOCTTY);
 	int fd = host->live ? open(path, all) : open_below(host->root, path, all);
 
-	*seen = SEEN;
-	if (fd < 0) {
-		*seen = seen_of_errno(errno);
-	} else if (host->live && !mounts_genuine(host, fd, path)) {
+	*seen = fd < 0 ? seen_of_errno(errno) : SEEN;
+	if (*seen == SEEN_ABSENT)
+		*seen = absent(host, path);
+	if (fd >= 0 && host->live && !mounts_genuine(host, fd, path)) {
+		/* A folder that waits for its file system is not there yet. */
+		*seen = mounts_bare(host, fd, path) ? SEEN_ABSENT : SEEN_FAKE;
 		close(fd);
 		fd = -1;
-		*seen = SEEN_FAKE;
-		note_fake(host, path);
+		if (*seen == SEEN_FAKE)
+			note_fake(host, path);
 	}
 	return fd;
 }

@@ -50,6 +50,18 @@ static const struct place *place_of(const char *path)
 	return NULL;
 }
 
+/* The place that this one is in: /sys of /sys/kernel/security; NULL for /sys. */
+static const struct place *place_above(const struct place *place)
+{
+	for (const struct place *at = place + 1; at < places + sizeof(places) / sizeof(*places); at++) {
+		size_t length = strlen(at->point);
+
+		if (!strncmp(place->point, at->point, length) && place->point[length] == '/')
+			return at;
+	}
+	return NULL;
+}
+
 static unsigned long long mount_id(int fd)
 {
 	struct statx about;
@@ -133,14 +145,11 @@ static bool has_magic(int fd, unsigned long magic)
 	return !fstatfs(fd, &statfs) && (unsigned long)statfs.f_type == magic;
 }
 
-bool mounts_genuine(struct host *host, int fd, const char *path)
+static bool genuine_at(struct host *host, int fd, const struct place *place)
 {
-	const struct place *place = place_of(path);
 	const struct host_mount *mount;
 	unsigned long long id;
 
-	if (!place)
-		return true;
 	if (!has_magic(fd, place->magic) || !host->proc_mount)
 		return false;
 	id = mount_id(fd);
@@ -149,6 +158,56 @@ bool mounts_genuine(struct host *host, int fd, const char *path)
 	mount = mount_find(host, id);
 	/* A kernel before 5.8 does not say through which mount; then the kind has to do. */
 	return id ? mount && at_its_place(mount, place) : true;
+}
+
+/* Is nothing mounted at the place, so that what is found there is a folder of the file system above? */
+static bool is_bare(const struct host *host, int fd, const struct place *place)
+{
+	unsigned long long id = mount_id(fd);
+	const struct host_mount *mount = mount_find(host, id);
+	size_t length = strlen(place->point);
+
+	if (!id)
+		return !has_magic(fd, place->magic);
+	return mount && (strncmp(mount->point, place->point, length) || (mount->point[length] && mount->point[length] != '/'));
+}
+
+bool mounts_genuine(struct host *host, int fd, const char *path)
+{
+	const struct place *place = place_of(path);
+
+	return !place || genuine_at(host, fd, place);
+}
+
+bool mounts_bare(struct host *host, int fd, const char *path)
+{
+	const struct place *place = place_of(path);
+
+	if (!place || strcmp(path, place->point) != 0)
+		return false;
+	while (place && is_bare(host, fd, place))
+		place = place_above(place);
+	return !place || genuine_at(host, fd, place);
+}
+
+const char *mounts_covered(struct host *host, const char *path)
+{
+	char *above, *slash;
+	int fd = -1;
+	bool genuine;
+
+	if (!place_of(path))
+		return NULL;
+	above = arena_strndup(host->arena, path, strlen(path));
+	while (fd < 0 && (slash = strrchr(above, '/')) && slash > above) {
+		*slash = '\0';
+		fd = open(above, O_PATH | O_CLOEXEC);
+	}
+	if (fd < 0)
+		return NULL;
+	genuine = mounts_genuine(host, fd, above) || mounts_bare(host, fd, above);
+	close(fd);
+	return genuine ? NULL : above;
 }
 
 /* /proc must be the root of a procfs, so that its self/mountinfo is ours. */

@@ -23,6 +23,16 @@ void mounts_read(struct host *host);
  */
 bool mounts_genuine(struct host *host, int fd, const char *path);
 
+/** mounts_bare - is @path a place of a kernel file system at which none is mounted, and no other one either? */
+bool mounts_bare(struct host *host, int fd, const char *path);
+
+/**
+ * mounts_covered - what hides @path, which is not there: a place above it that is not the kernel's own
+ *
+ * NULL: nothing does, so it is really not there.
+ */
+const char *mounts_covered(struct host *host, const char *path);
+
 /** mounts_parse - lines of mountinfo into host->mounts */
 void mounts_parse(struct host *host, char *text);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The weakest path: the fewest steps from a root that arrived over the network to a
- * machine on which nothing enforces. A state is the set of mechanisms that are still in force; a
- * step takes some away, and none ever comes back. So what can be removed at all is found by doing
+ * machine on which nothing enforces. A state is the set of mechanisms that are still in force, or
+ * that are there and were not seen to be or not to be; a step takes some away, and none ever comes back. So what can be removed at all is found by doing
  * everything that can be done until nothing changes, and the shortest path by a search over sets.
  */
 #include "survey/survey.h"
@@ -20,7 +20,7 @@
 /* One thing that root can do: @removes when every mechanism of @after is gone. */
 struct action {
 	uint64_t removes, after;
-	enum answer open;
+	enum answer open;	/* then */
 	bool reboot;
 	const struct finding *finding;
 	const struct verdict *verdict;
@@ -31,15 +31,26 @@ struct graph {
 	const struct survey *survey;
 	const struct finding *members[SET_LIMIT];
 	unsigned count;
-	uint64_t all, goal;	/* everything in force; what must be gone */
+	uint64_t all, goal;	/* everything that takes part; what must be gone */
+	uint64_t unsure;	/* of which it was not seen whether it is in force */
 	struct action *actions;
 	size_t action_count;
 };
 
-/* A mechanism takes part if it is in force for the whole host and refuses something. */
-static bool takes_part(const struct finding *finding)
+/*
+ * A mechanism takes part if it is, or may be, in force for the whole host and refuses something. AppArmor's profiles
+ * are for some processes; where all of root's have one, a root that arrives is held.
+ */
+static bool takes_part(const struct survey *survey, const struct finding *finding)
 {
-	return is_active(finding) && finding->mechanism->scope == SCOPE_HOST && finding->mechanism->answers;
+	const struct mechanism *mechanism = finding->mechanism;
+
+	if (!mechanism->answers)
+		return false;
+	if (mechanism->scope == SCOPE_HOST)
+		return is_active(finding) || is_unsure(finding);
+	return is_active(finding) && !strcmp(mechanism->state, "apparmor") &&
+	       condition_ask(survey, mechanism, "root.outside").answer == ANSWER_NO;
 }
 
 /* Below or around the kernel: code in it does not reach that. */
@@ -66,12 +77,10 @@ static bool bits_of(const struct graph *graph, const char *const *names, size_t 
 
 static void add_action(struct graph *graph, struct action action, const char *const *blockers, size_t blocker_count)
 {
-	if (action.open == ANSWER_NO && !blocker_count)
+	if (action.open == ANSWER_NO)
 		return;
 	if (!bits_of(graph, blockers, blocker_count, &action.after))
 		return;
-	if (action.open == ANSWER_NO)
-		action.open = ANSWER_YES;
 	graph->actions[graph->action_count++] = action;
 }
 
@@ -85,7 +94,7 @@ static void add_steps(struct graph *graph, unsigned member)
 		if (verdict->step->effect == EFFECT_PART)
 			continue;
 		add_action(graph, (struct action){
-			.removes = 1ull << member, .open = verdict->open, .reboot = verdict->step->who == WHO_REBOOT,
+			.removes = 1ull << member, .open = verdict->once, .reboot = verdict->step->who == WHO_REBOOT,
 			.finding = finding, .verdict = verdict }, verdict->blockers, verdict->blocker_count);
 	}
 }
@@ -97,10 +106,12 @@ static void build(struct graph *graph, const struct survey *survey)
 
 	*graph = (struct graph){ .survey = survey };
 	for (size_t i = 0; i < survey->count && graph->count < SET_LIMIT; i++) {
-		if (!takes_part(&survey->findings[i]))
+		if (!takes_part(survey, &survey->findings[i]))
 			continue;
 		graph->members[graph->count] = &survey->findings[i];
 		graph->all |= 1ull << graph->count;
+		if (is_unsure(&survey->findings[i]))
+			graph->unsure |= 1ull << graph->count;
 		if (!is_below(&survey->findings[i]))
 			above |= 1ull << graph->count;
 		graph->count++;
@@ -109,10 +120,13 @@ static void build(struct graph *graph, const struct survey *survey)
 	graph->goal = above;
 	graph->actions = arena_alloc(survey->arena, (space + 1) * sizeof(*graph->actions));
 	/* Ways first: among paths of one length those through the kernel are told. */
-	for (size_t i = 0; i < way_count; i++)
+	for (size_t i = 0; i < way_count; i++) {
+		if (survey->ways[i].way->single)
+			continue;
 		add_action(graph, (struct action){
-			.removes = above, .open = survey->ways[i].condition.answer, .reboot = survey->ways[i].way->reboot,
+			.removes = above, .open = survey->ways[i].condition.once, .reboot = survey->ways[i].way->reboot,
 			.way = &survey->ways[i] }, survey->ways[i].blockers, survey->ways[i].blocker_count);
+	}
 	for (unsigned i = 0; i < graph->count; i++)
 		add_steps(graph, i);
 }
@@ -181,12 +195,55 @@ static const struct finding **members_of(const struct graph *graph, uint64_t set
 	return list;
 }
 
+/* "once SELinux and IPE are gone: ..." */
+static const char *once_gone(const struct graph *graph, uint64_t gone, const char *why)
+{
+	struct arena *arena = graph->survey->arena;
+	const char *text = NULL;
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < graph->count; i++) {
+		const char *name = graph->members[i]->mechanism->name, *bracket = strstr(name, " (");
+		int length = (int)(bracket ? (size_t)(bracket - name) : strlen(name));
+
+		if (!(gone >> i & 1))
+			continue;
+		text = text ? arena_printf(arena, "%s and %.*s", text, length, name) : arena_printf(arena, "%.*s", length, name);
+		count++;
+	}
+	return arena_printf(arena, "once %s %s gone: %s", text, count == 1 ? "is" : "are", why);
+}
+
+/* A step or way that was blocked is told as it is when the hops before were done. */
+static void unblock(const struct graph *graph, struct hop *hop, const struct action *action)
+{
+	struct arena *arena = graph->survey->arena;
+
+	if (!action->after)
+		return;
+	if (action->way) {
+		struct way_verdict *way = arena_alloc(arena, sizeof(*way));
+
+		way->way = action->way->way;
+		way->condition = (struct condition){ .answer = action->open, .once = action->open };
+		way->condition.why = way->condition.once_why = once_gone(graph, action->after, action->way->condition.once_why);
+		hop->way = way;
+	} else {
+		struct verdict *verdict = arena_alloc(arena, sizeof(*verdict));
+
+		*verdict = (struct verdict){ .step = action->verdict->step, .open = action->open, .once = action->open };
+		verdict->why = verdict->once_why = once_gone(graph, action->after, action->verdict->once_why);
+		hop->verdict = verdict;
+	}
+}
+
 static void add_hop(const struct graph *graph, struct path *path, const struct action *action, uint64_t removed)
 {
 	struct hop *hop = &path->hops[path->hop_count++];
 
 	*hop = (struct hop){ .finding = action->finding, .verdict = action->verdict, .way = action->way };
 	hop->removes = members_of(graph, removed, &hop->remove_count);
+	unblock(graph, hop, action);
 	path->reboot |= action->reboot;
 }
 
@@ -229,8 +286,10 @@ static void find_path(const struct graph *graph, struct path *path, bool reboot)
 	*path = (struct path){ .kind = PATH_FOUND };
 	path->hops = arena_alloc(graph->survey->arena, SET_LIMIT * sizeof(*path->hops));
 	if (!graph->goal) {
-		path->kind = PATH_NOTHING;
+		path->kind = graph->survey->facts->kernel.lsms ? PATH_NOTHING : PATH_UNSEEN;
 	} else if (sure) {
+		/* What surely stays, and surely is in force; else what perhaps does. */
+		maybe &= ~graph->unsure;
 		path->kind = maybe ? PATH_NONE : PATH_UNSEEN;
 		path->remains = members_of(graph, maybe ? maybe : sure, &path->remain_count);
 	} else if (graph->count <= SEARCH_LIMIT) {
@@ -252,7 +311,7 @@ static void mark(const struct graph *graph, struct survey *survey)
 		struct finding *finding = survey_find(survey, graph->members[i]->mechanism->id);
 		bool sure_left = sure >> i & 1, maybe_left = maybe >> i & 1;
 
-		finding->fate = !sure_left ? FATE_FALLS : !maybe_left ? FATE_UNSEEN :
+		finding->fate = !sure_left ? FATE_FALLS : !maybe_left || graph->unsure >> i & 1 ? FATE_UNSEEN :
 			!(reboot_sure >> i & 1) ? FATE_REBOOT : !(reboot_maybe >> i & 1) ? FATE_REBOOT_UNSEEN : FATE_SURVIVES;
 	}
 }

@@ -31,7 +31,7 @@ extern const char *const presence_words[], *const force_words[], *const answer_w
 
 /* What a root over the network can make of it, by any chain of steps. */
 enum fate {
-	FATE_NONE,		/* it is not in force for the whole host */
+	FATE_NONE,		/* it is known not to be in force for the whole host */
 	FATE_FALLS,
 	FATE_UNSEEN,		/* only by steps that could not be judged */
 	FATE_REBOOT,		/* only by a reboot */
@@ -45,11 +45,23 @@ struct evidence {
 	bool weak;
 };
 
-/** struct condition - what the engine says about one word of `needs` */
+/* Which policies a condition has asked whether they let root do the very thing. */
+enum asked { ASKED_HOLDFAST = 1, ASKED_SELINUX = 2 };
+
+/**
+ * struct condition - what the engine says about one word of `needs`, or about all of a step
+ *
+ * ANSWER_NO with @blockers: it is refused by these entries, in force here, and by nothing else; without
+ * all of them it were @once, because of @once_why. ANSWER_NO without: no entry that could be removed is the reason.
+ */
 struct condition {
 	enum answer answer;
-	const char *why;	/* evidence in words */
-	const char *blocker;	/* ANSWER_NO because of this entry of the catalogue, in force here; or NULL */
+	const char *why;	/* evidence in words; NULL: there is nothing to say */
+	const char **blockers;
+	size_t blocker_count;
+	enum answer once;
+	const char *once_why;
+	unsigned asked;		/* of enum asked */
 };
 
 /** struct verdict - a step on this host */
@@ -57,8 +69,10 @@ struct verdict {
 	const struct off_step *step;
 	enum answer open;	/* can it be done now? */
 	const char *why;	/* what blocks or allows it here */
-	const char **blockers;	/* entries in force that block it, NULL behind the last; only if nothing else does */
+	const char **blockers;	/* entries in force that block it; only if nothing else does */
 	size_t blocker_count;
+	enum answer once;	/* without those: can it be done? */
+	const char *once_why;
 };
 
 /** struct finding - a mechanism on this host */
@@ -79,6 +93,7 @@ struct finding {
 struct way {
 	const char *id, *title, *step, *condition, *removed, *test, *source;
 	bool reboot;		/* it needs a reboot */
+	bool single;		/* it changes single decisions: told, and no path goes through it */
 };
 
 /** struct way_verdict - a way on this host */
@@ -92,11 +107,25 @@ struct way_verdict {
 extern const struct way ways[];
 extern const size_t way_count;
 
+/** struct kernel_option - something of the kernel that helps a root who wants below it; @way: it is this way below everything by itself, or NULL */
+struct kernel_option {
+	const char *id, *title, *condition, *way, *removed;
+};
+
+/** struct option_verdict - can root use it on this host? */
+struct option_verdict {
+	const struct kernel_option *option;
+	struct condition condition;
+};
+
+extern const struct kernel_option kernel_options[];
+extern const size_t kernel_option_count;
+
 /** struct hop - one step of the weakest path */
 struct hop {
 	const struct finding *finding;		/* whose step, or NULL: a way below everything */
-	const struct verdict *verdict;
-	const struct way_verdict *way;
+	const struct verdict *verdict;		/* as it is when the hops before were done */
+	const struct way_verdict *way;		/* the same */
 	const struct finding **removes;		/* what is no longer in force behind it */
 	size_t remove_count;
 };
@@ -112,7 +141,7 @@ struct path {
 	enum path_kind kind;
 	struct hop *hops;
 	size_t hop_count;
-	const struct finding **remains;		/* PATH_NONE, PATH_UNSEEN: what stays in force */
+	const struct finding **remains;		/* PATH_NONE, PATH_UNSEEN: what stays in force, or perhaps does; none: the LSMs were not seen */
 	size_t remain_count;
 	bool reboot;			/* there is a reboot in it */
 };
@@ -122,8 +151,9 @@ enum hold {
 	HOLD_NONE,		/* nothing in force answers it */
 	HOLD_CONFINED,		/* only for what some processes were put in */
 	HOLD_FALLS,		/* there is an answer, and root removes it */
-	HOLD_UNSEEN,		/* there is an answer; whether root can remove it was not seen */
-	HOLD_REBOOT,		/* it holds until a reboot that root can change, or perhaps can */
+	HOLD_UNSEEN,		/* whether there is an answer in force, or whether root can remove it, was not seen */
+	HOLD_REBOOT,		/* it holds until a reboot that root can change */
+	HOLD_REBOOT_UNSEEN,	/* it holds while this runs; whether root can change a reboot was not seen */
 	HOLD_SURVIVES,		/* an answer that root cannot remove */
 };
 
@@ -131,8 +161,9 @@ extern const char *const hold_words[], *const path_words[];
 
 struct question_answer {
 	enum hold hold;
-	const struct finding **by;
+	const struct finding **by;	/* in force, or there and not seen whether in force */
 	size_t by_count;
+	bool lost;			/* whatever was not seen: nothing here holds against a running root */
 };
 
 struct survey {
@@ -142,6 +173,7 @@ struct survey {
 	struct finding *findings;	/* one for each entry, in the catalogue's order */
 	size_t count;
 	struct way_verdict *ways;
+	struct option_verdict *options;
 	struct path path;		/* without a reboot */
 	struct path reboot_path;	/* with reboots allowed */
 	struct question_answer answers[QUESTIONS];
@@ -159,6 +191,9 @@ bool in_force(const struct survey *survey, const char *id);
 /** is_active - the same of a finding */
 bool is_active(const struct finding *finding);
 
+/** is_unsure - is this entry there, and was it not seen whether it is in force? */
+bool is_unsure(const struct finding *finding);
+
 /** condition_ask - what @word of `needs` is on this host, for this mechanism (may be NULL for a way) */
 struct condition condition_ask(const struct survey *survey, const struct mechanism *mechanism, const char *word);
 
@@ -171,6 +206,13 @@ struct condition condition_ask(const struct survey *survey, const struct mechani
 bool process_is(const struct survey *survey, const struct mechanism *mechanism, const struct finder *finder,
 		const struct process *process);
 
+/**
+ * process_stray - a process that runs a program where the mechanism's would be, owned by none of its packages
+ *
+ * In a container's image nothing else can be expected. NULL: there is none.
+ */
+const struct process *process_stray(const struct survey *survey, const struct mechanism *mechanism);
+
 /** process_owner - which package of the mechanism owns this process's program; NULL: none does, or it was not seen */
 const char *process_owner(const struct survey *survey, const struct mechanism *mechanism, const struct process *process);
 
@@ -178,11 +220,15 @@ const char *process_owner(const struct survey *survey, const struct mechanism *m
 void finding_detail(const struct survey *survey, struct finding *finding, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/** bpf_type_words - a type of BPF programs, enum bpf_prog_type, in at most 15 columns */
+const char *bpf_type_words(const struct survey *survey, uint32_t type);
+
 /* The parts of survey_make(), in this order. */
 void find_mechanism(const struct survey *survey, struct finding *finding);
 void read_state(const struct survey *survey, struct finding *finding);
 void judge_steps(const struct survey *survey, struct finding *finding);
 void judge_ways(struct survey *survey);
+void judge_options(struct survey *survey);
 void find_paths(struct survey *survey);
 void answer_questions(struct survey *survey);
 

@@ -8,7 +8,7 @@ const char *const layer_words[] = { "1", "2", "2-3", "3", "3-5", "4", "5", "adja
 
 const char *const layer_titles[] = {
 	"hardware, firmware", "kernel", "a process that acts as the kernel", "LSMs, BPF on kernel hooks",
-	"BPF observability that can kill", "sandboxes in user space", "agents", "adjacent: other questions", NULL
+	"BPF observability that can kill", "sandboxes in user space", "agents", "what answers other questions", NULL
 };
 
 const char *const scope_words[] = { "host", "confined", "none", NULL };

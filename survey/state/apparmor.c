@@ -64,11 +64,49 @@ static void details(const struct survey *survey, struct finding *finding)
 	}
 }
 
+/* One switch for all: while it says complain, profiles that are called enforced refuse nothing. */
+enum answer apparmor_refuses(const struct survey *survey, const char **why)
+{
+	enum seen seen;
+	const char *mode = host_line(survey->facts->host, PARAMETERS "mode", &seen);
+
+	if (!mode) {
+		*why = arena_printf(survey->arena, PARAMETERS "mode %s", seen_words(seen));
+		return ANSWER_UNSEEN;
+	}
+	*why = "all complain, by " PARAMETERS "mode";
+	return strcmp(mode, "complain") ? ANSWER_YES : ANSWER_NO;
+}
+
+static const char *plural(size_t count, const char *one, const char *many)
+{
+	return count == 1 ? one : many;
+}
+
+/* What the profiles and labels say, while the switch for all lets them. */
+static void set_state(const struct survey *survey, struct finding *finding, const struct modes *modes, size_t confined)
+{
+	if (!modes)
+		state_set(survey, finding, FORCE_PART, "%zu running %s confined; the profiles were not seen", confined,
+			  plural(confined, "process is", "processes are"));
+	else if (modes->enforce || confined)
+		state_set(survey, finding, confined ? FORCE_PART : FORCE_NOT, "%zu %s, %zu %s; %zu running %s confined", modes->enforce,
+			  plural(modes->enforce, "profile enforces", "profiles enforce"), modes->complain,
+			  plural(modes->complain, "complains", "complain"), confined, plural(confined, "process is", "processes are"));
+	else if (modes->total)
+		state_set(survey, finding, FORCE_REPORTS, "%zu %s, none in enforce mode", modes->total,
+			  plural(modes->total, "profile", "profiles"));
+	else
+		state_set(survey, finding, FORCE_NOT, "no profile is loaded that enforces");
+}
+
 void state_apparmor(const struct survey *survey, struct finding *finding)
 {
 	struct modes modes = { 0 };
 	const struct process *example = NULL;
 	size_t confined, complaining;
+	enum answer refuses;
+	const char *why;
 	enum seen seen;
 	char *text;
 
@@ -77,25 +115,23 @@ void state_apparmor(const struct survey *survey, struct finding *finding)
 	confined = count_processes(survey, " (enforce)", &example) + count_processes(survey, " (kill)", &example);
 	complaining = count_processes(survey, " (complain)", &example);
 	text = host_read(survey->facts->host, "/sys/kernel/security/apparmor/profiles", NULL, &seen);
+	refuses = apparmor_refuses(survey, &why);
 	details(survey, finding);
 	if (survey->facts->processes.unseen_exe && !confined)
 		seen = SEEN_DENIED;
 	if (text)
 		count_profiles(text, &modes);
-	finding_detail(survey, finding, "processes: %zu enforced, %zu in complain mode", confined, complaining);
+	finding_detail(survey, finding, "labels of processes: %zu enforced, %zu in complain mode", confined, complaining);
 	if (example)
 		finding_detail(survey, finding, "for example process %d, %s: %s", example->pid, example->name, example->label);
 	if (!text && !confined && !complaining)
 		state_set(survey, finding, FORCE_UNSEEN, "its profiles were not seen: /sys/kernel/security/apparmor/profiles %s",
 			  seen_words(seen));
-	else if (text && !modes.enforce && !confined && (modes.complain || complaining))
-		state_set(survey, finding, FORCE_REPORTS, "%zu profiles, all in complain mode", modes.total);
-	else if (text && !modes.enforce && !confined)
-		state_set(survey, finding, FORCE_NOT, "no profile is loaded that enforces");
-	else if (text)
-		state_set(survey, finding, confined ? FORCE_PART : FORCE_NOT,
-			  "%zu profiles enforce, %zu complain; %zu running processes are confined", modes.enforce,
-			  modes.complain, confined);
+	else if ((modes.enforce || confined) && refuses == ANSWER_NO)
+		state_set(survey, finding, FORCE_REPORTS, "%zu %s, %s", modes.total, plural(modes.total, "profile", "profiles"), why);
+	else if ((modes.enforce || confined) && refuses == ANSWER_UNSEEN)
+		state_set(survey, finding, FORCE_UNSEEN, "%zu running %s the label of a profile that enforces; whether all complain was not seen: %s",
+			  confined, plural(confined, "process has", "processes have"), why);
 	else
-		state_set(survey, finding, FORCE_PART, "%zu running processes are confined; the profiles were not seen", confined);
+		set_state(survey, finding, text ? &modes : NULL, confined);
 }

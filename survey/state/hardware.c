@@ -8,13 +8,15 @@
 
 #define EFIVARS "/sys/firmware/efi/efivars/"
 #define GLOBAL_GUID "8be4df61-93ca-11d2-aa0d-00e098032b8c"
+#define SHIM_GUID "605dab50-e046-4300-abb6-3dd810dd8b23"
+#define IOMMU_GROUPS "/sys/kernel/iommu_groups"
 #define VULNERABILITIES "/sys/devices/system/cpu/vulnerabilities"
 
 /* The byte behind the four of attributes; -1 not seen. */
 static int efi_byte(const struct survey *survey, const char *name, enum seen *seen)
 {
 	size_t length;
-	const char *value = host_read(survey->facts->host, arena_printf(survey->arena, EFIVARS "%s-" GLOBAL_GUID, name), &length, seen);
+	const char *value = host_read(survey->facts->host, arena_printf(survey->arena, EFIVARS "%s", name), &length, seen);
 
 	if (value && length != 5)
 		*seen = SEEN_BROKEN;
@@ -24,7 +26,7 @@ static int efi_byte(const struct survey *survey, const char *name, enum seen *se
 enum answer secure_boot(const struct survey *survey, const char **why)
 {
 	enum seen seen, firmware = host_exists(survey->facts->host, "/sys/firmware/efi");
-	int on = efi_byte(survey, "SecureBoot", &seen), setup;
+	int on = efi_byte(survey, "SecureBoot-" GLOBAL_GUID, &seen), setup, shim;
 
 	if (firmware == SEEN_ABSENT && survey->facts->host->live) {
 		*why = "this machine was not started by UEFI";
@@ -34,9 +36,16 @@ enum answer secure_boot(const struct survey *survey, const char **why)
 		*why = arena_printf(survey->arena, "the firmware's variable SecureBoot %s", seen_words(seen));
 		return ANSWER_UNSEEN;
 	}
-	setup = efi_byte(survey, "SetupMode", &seen);
-	*why = on != 1 ? "Secure Boot is off" : setup == 1 ? "Secure Boot is in setup mode: anybody may enrol keys" : "Secure Boot is on";
-	return on == 1 && setup != 1 ? ANSWER_YES : ANSWER_NO;
+	setup = efi_byte(survey, "SetupMode-" GLOBAL_GUID, &seen);
+	/* What shim leaves for the kernel: mokutil --disable-validation was confirmed at the console. Without shim it is not there. */
+	shim = efi_byte(survey, "MokSBStateRT-" SHIM_GUID, &seen);
+	if (on == 1 && setup != 1 && shim < 0 && seen != SEEN_ABSENT) {
+		*why = arena_printf(survey->arena, "Secure Boot is on; whether shim checks anything was not seen: its variable %s", seen_words(seen));
+		return ANSWER_UNSEEN;
+	}
+	*why = on != 1 ? "Secure Boot is off" : setup == 1 ? "Secure Boot is in setup mode: anybody may enrol keys" :
+	       shim == 1 ? "the firmware checks shim; shim checks nothing (MokSBStateRT is 1)" : "Secure Boot is on";
+	return on == 1 && setup != 1 && shim != 1 ? ANSWER_YES : ANSWER_NO;
 }
 
 /*
@@ -95,56 +104,68 @@ void state_tpm(const struct survey *survey, struct finding *finding)
 	state_set(survey, finding, FORCE_REPORTS, "TPM %s; it measures and refuses nothing by itself", version ? version : "of unknown version");
 }
 
+/* What each group of devices may reach: translated, or everything (identity). */
+static size_t untranslated(const struct survey *survey, size_t *groups, size_t *unseen)
+{
+	char **names = host_list(survey->facts->host, IOMMU_GROUPS, groups, NULL);
+	size_t count = 0;
+
+	for (; names && *names; names++) {
+		const char *type = host_line(survey->facts->host, arena_printf(survey->arena, IOMMU_GROUPS "/%s/type", *names), NULL);
+
+		*unseen += !type;
+		count += type && !strcmp(type, "identity");
+	}
+	return count;
+}
+
 void state_iommu(const struct survey *survey, struct finding *finding)
 {
-	size_t count = 0;
+	size_t count = 0, groups = 0, unseen = 0, identity;
 	enum seen seen;
 
 	host_list(survey->facts->host, "/sys/class/iommu", &count, &seen);
-	if (count)
-		state_set(survey, finding, FORCE_FULL, "%zu IOMMUs keep devices to the memory they were given", count);
-	else
+	identity = untranslated(survey, &groups, &unseen);
+	if (!count && !groups)
 		state_set(survey, finding, survey->facts->host->live && seen != SEEN_DENIED && seen != SEEN_FAKE ? FORCE_NOT : FORCE_UNSEEN,
 			  "the kernel uses no IOMMU");
+	else if (!groups || unseen)
+		state_set(survey, finding, FORCE_UNSEEN, "there is an IOMMU; which devices it holds was not seen: " IOMMU_GROUPS "/*/type");
+	else if (identity == groups)
+		state_set(survey, finding, FORCE_NOT, "passthrough: %s all memory (type identity)",
+			  arena_counted(survey->arena, groups, "group of devices reaches", "groups of devices reach"));
+	else
+		state_set(survey, finding, identity ? FORCE_PART : FORCE_FULL,
+			  "kept to the memory they were given: %zu of %s%s", groups - identity,
+			  arena_counted(survey->arena, groups, "group of devices", "groups of devices"),
+			  identity ? ", the others reach all (type identity)" : "");
+}
+
+/* "Vulnerable", "KVM: Vulnerable", "Processor vulnerable": how the kernel begins where it does nothing, or not enough. */
+static bool is_open(const char *line)
+{
+	return !strncmp(line, "Vulnerable", 10) || !strncmp(line, "KVM: Vulnerable", 15) || !strncmp(line, "Processor vulnerable", 20);
 }
 
 void state_microcode(const struct survey *survey, struct finding *finding)
 {
 	enum seen seen;
-	size_t open = 0, count = 0;
+	size_t open = 0, unknown = 0, count = 0;
 	char **names = host_list(survey->facts->host, VULNERABILITIES, &count, &seen);
 
 	if (!names) {
-		state_set(survey, finding, FORCE_UNSEEN, "not seen: " VULNERABILITIES " %s", seen_words(seen));
+		state_set(survey, finding, FORCE_UNSEEN, VULNERABILITIES " %s", seen_words(seen));
 		return;
 	}
 	for (; *names; names++) {
 		const char *line = host_line(survey->facts->host, arena_printf(survey->arena, VULNERABILITIES "/%s", *names), NULL);
+		bool is_unknown = !line || !strncmp(line, "Unknown", 7);
 
-		if (!line || strncmp(line, "Vulnerable", 10))
-			continue;
-		open++;
-		finding_detail(survey, finding, "%s: %s", *names, line);
+		unknown += is_unknown;
+		open += !is_unknown && is_open(line);
+		if (is_unknown || is_open(line))
+			finding_detail(survey, finding, "%s: %s", *names, line ? line : "not seen");
 	}
-	state_set(survey, finding, open ? FORCE_PART : FORCE_FULL, "%zu of %zu known flaws of the processor are open", open, count);
-}
-
-/* A hardened kernel: which of the ways below everything its own build and settings close. */
-void state_hardened_kernel(const struct survey *survey, struct finding *finding)
-{
-	size_t closed = 0, open = 0, unseen = 0;
-
-	for (size_t i = 0; i < way_count; i++) {
-		struct condition condition = condition_ask(survey, NULL, ways[i].condition);
-
-		if (ways[i].reboot)
-			continue;
-		closed += condition.answer == ANSWER_NO && !condition.blocker;
-		open += condition.answer == ANSWER_YES || condition.blocker;
-		unseen += condition.answer == ANSWER_UNSEEN;
-		finding_detail(survey, finding, "%s: %s (%s)", ways[i].title, condition.answer == ANSWER_YES ? "open" :
-			       condition.answer == ANSWER_NO ? "closed" : "not seen", condition.why);
-	}
-	state_set(survey, finding, unseen ? FORCE_UNSEEN : !open ? FORCE_FULL : closed ? FORCE_PART : FORCE_NOT,
-		  "of the ways below everything, the kernel itself closes %zu; %zu are open, %zu not seen", closed, open, unseen);
+	state_set(survey, finding, open || unknown ? FORCE_PART : FORCE_FULL, "%zu of %zu known flaws of the processor are open, %zu unknown",
+		  open, count, unknown);
 }

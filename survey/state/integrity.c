@@ -9,6 +9,34 @@
 #include "base/arena.h"
 #include "survey/state/state.h"
 
+/*
+ * Does no rule come from the boot that could refuse anything? A measure alone refuses nothing; the rules of the
+ * architecture (x86) are there under Secure Boot only, and ask IMA where the kernel itself checks no signatures.
+ */
+static bool boots_without_appraisal(const struct survey *survey)
+{
+	static const char *const words[] = { "ima_policy", "ima_appraise_tcb", NULL };
+	const struct facts *facts = survey->facts;
+	const char *why;
+
+	if (!facts->kernel.command_line || config_value(facts, "IMA_APPRAISE_BUILD_POLICY") != 'n')
+		return false;
+	for (int i = 0; words[i]; i++)
+		if (parameter_value(facts, words[i]))
+			return false;
+	return config_value(facts, "IMA_ARCH_POLICY") == 'n' || secure_boot(survey, &why) == ANSWER_NO ||
+	       (config_value(facts, "MODULE_SIG") == 'y' && config_value(facts, "KEXEC_SIG") == 'y' &&
+		config_value(facts, "IMA_KEYRINGS_PERMIT_SIGNED_BY_BUILTIN_OR_SECONDARY") == 'n');
+}
+
+bool ima_has_no_rules(const struct survey *survey)
+{
+	const char *why;
+
+	return config_value(survey->facts, "IMA_APPRAISE") == 'n' ||
+	       (ima_policy_replaceable(survey, &why) == ANSWER_YES && boots_without_appraisal(survey));
+}
+
 void state_integrity(const struct survey *survey, struct finding *finding)
 {
 	const char *count = host_line(survey->facts->host, "/sys/kernel/security/ima/runtime_measurements_count", NULL);
@@ -27,7 +55,9 @@ void state_integrity(const struct survey *survey, struct finding *finding)
 		finding_detail(survey, finding, "EVM says %s%s", evm, *evm == '0' ? ": not initialised" : "");
 	if (mode)
 		finding_detail(survey, finding, "ima_appraise=%s", mode);
-	if (!policy)
+	if (!policy && ima_has_no_rules(survey))
+		state_set(survey, finding, FORCE_NOT, "it waits for a first policy, and none that appraises comes from the boot: it refuses nothing");
+	else if (!policy)
 		state_set(survey, finding, FORCE_UNSEEN, "whether it appraises was not seen: its policy %s", seen_words(seen));
 	else if (!strstr(policy, "appraise "))
 		state_set(survey, finding, count && strcmp(count, "0") ? FORCE_REPORTS : FORCE_NOT,
@@ -97,40 +127,67 @@ void state_bpf_lsm(const struct survey *survey, struct finding *finding)
 		tell_program(survey, finding, &bpf->list[i]);
 	}
 	if (attached)
-		state_set(survey, finding, FORCE_PART, "%zu programs are attached to LSM hooks; what they refuse cannot be read", attached);
+		state_set(survey, finding, FORCE_PART, "%s attached to LSM hooks; what is refused cannot be read",
+			  arena_counted(survey->arena, attached, "program is", "programs are"));
 	else if (count)
-		state_set(survey, finding, FORCE_NOT, "%zu programs for LSM hooks are loaded, none is attached", count);
+		state_set(survey, finding, FORCE_NOT, "%s for LSM hooks loaded, none is attached",
+			  arena_counted(survey->arena, count, "program is", "programs are"));
 	else
 		state_set(survey, finding, FORCE_NOT, "no program hangs on an LSM hook");
 }
 
-/* Programs by the entry's names, or held by the entry's processes. */
+/* Pinned below a folder that the entry names: it stays when its process ended. */
+static bool pinned_by(const struct mechanism *mechanism, const struct bpf_program *program)
+{
+	for (size_t i = 0; program->pinned && i < mechanism->found_count; i++) {
+		const char *place = mechanism->found[i].what;
+		size_t length = strlen(place);
+
+		if (mechanism->found[i].by == BY_PATH && !strncmp(place, "/sys/fs/bpf/", 12) &&
+		    !strncmp(program->pinned, place, length) && program->pinned[length] == '/')
+			return true;
+	}
+	return false;
+}
+
+/* Programs that are held by the entry's processes, or pinned at the entry's place. */
 void state_bpf(const struct survey *survey, struct finding *finding)
 {
 	const struct bpf *bpf = &survey->facts->bpf;
 	const struct mechanism *mechanism = finding->mechanism;
-	size_t count = 0, killers = 0;
+	const struct process *stray = process_stray(survey, mechanism);
+	size_t count = 0, killers = 0, strays = 0;
 
 	if (bpf->seen != SEEN) {
 		state_set(survey, finding, bpf->seen == SEEN_ABSENT && survey->facts->host->live ? FORCE_NOT : FORCE_UNSEEN, "%s", bpf->why);
 		return;
 	}
 	for (size_t i = 0; i < bpf->count; i++) {
-		bool ours = false;
+		bool ours = pinned_by(mechanism, &bpf->list[i]), owned = false;
 
-		for (size_t k = 0; k < bpf->list[i].holder_count && !ours; k++)
+		for (size_t k = 0; k < bpf->list[i].holder_count && !owned; k++)
 			for (size_t p = 0; p < survey->facts->processes.count; p++)
-				ours |= survey->facts->processes.list[p].pid == bpf->list[i].holders[k].pid &&
-					process_owner(survey, mechanism, &survey->facts->processes.list[p]);
-		if (!ours)
+				if (survey->facts->processes.list[p].pid == bpf->list[i].holders[k].pid) {
+					owned |= process_owner(survey, mechanism, &survey->facts->processes.list[p]) != NULL;
+					ours |= stray && stray->pid == bpf->list[i].holders[k].pid;
+				}
+		if (!ours && !owned)
 			continue;
-		count++;
-		killers += bpf->list[i].may_kill;
+		count += owned;
+		strays += !owned;
+		killers += owned && bpf->list[i].may_kill;
 		tell_program(survey, finding, &bpf->list[i]);
 	}
-	if (!count)
-		state_set(survey, finding, FORCE_NOT, "none of its processes holds a BPF program");
-	else
+	if (count)
 		state_set(survey, finding, killers ? FORCE_PART : FORCE_REPORTS,
-			  "%zu BPF programs are held by its processes, %zu of a kind that could kill or refuse", count, killers);
+			  "%s held by its processes, %zu of a kind that could kill or refuse",
+			  arena_counted(survey->arena, count, "BPF program is", "BPF programs are"), killers);
+	else if (strays)
+		state_set(survey, finding, FORCE_UNSEEN, "%s pinned at its place or held by a program there that no package of this "
+			  "product owns", arena_counted(survey->arena, strays, "BPF program is", "BPF programs are"));
+	else if (stray)
+		state_set(survey, finding, FORCE_UNSEEN, "process %d runs %s, which no package of this product owns, and holds no BPF program",
+			  stray->pid, stray->exe);
+	else
+		state_set(survey, finding, FORCE_NOT, "none of its processes holds a BPF program");
 }

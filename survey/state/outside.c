@@ -35,6 +35,8 @@ enum answer root_outside(const struct survey *survey, const struct mechanism *me
 		*why = "the kernel shows nobody which processes Landlock confines";
 		return ANSWER_UNSEEN;
 	}
+	if (!strcmp(state, "apparmor") && apparmor_refuses(survey, why) == ANSWER_NO)
+		return ANSWER_YES;
 
 	for (size_t i = 0; i < processes->count; i++) {
 		const struct process *process = &processes->list[i];
@@ -52,6 +54,9 @@ enum answer root_outside(const struct survey *survey, const struct mechanism *me
 			return ANSWER_YES;
 		}
 	}
+	unseen += processes->hidden;
+	if (!strcmp(state, "apparmor") && apparmor_refuses(survey, why) == ANSWER_UNSEEN)
+		return ANSWER_UNSEEN;
 	*why = unseen || !roots ? "which processes of root it confines was not seen" : "it confines every process of root that was seen";
 	return unseen || !roots ? ANSWER_UNSEEN : ANSWER_NO;
 }

@@ -32,6 +32,9 @@ bool state_needs_lsm(const struct survey *survey, struct finding *finding, const
  */
 char *state_text(const struct survey *survey, struct finding *finding, const char *path);
 
+/** unseen_words - "PATH may not be read by this user", or that its file system is not mounted */
+const char *unseen_words(const struct survey *survey, const char *path, enum seen seen);
+
 /* What conditions and readers both want to know. */
 
 /** selinux_root_may - does the loaded policy let some running process of root do this to @target? */
@@ -61,6 +64,12 @@ enum answer unified_boot(const struct survey *survey, const char **why);
 
 /** ima_policy_replaceable - would IMA take a first policy that replaces that of the boot parameters? */
 enum answer ima_policy_replaceable(const struct survey *survey, const char **why);
+
+/** ima_has_no_rules - is there no rule that appraises, although its policy cannot be read? By its build, its file and the boot */
+bool ima_has_no_rules(const struct survey *survey);
+
+/** apparmor_refuses - no: its switch for all profiles says complain; @why says so in words */
+enum answer apparmor_refuses(const struct survey *survey, const char **why);
 
 /** root_outside - is there a running process of root that @mechanism does not confine? @why names one */
 enum answer root_outside(const struct survey *survey, const struct mechanism *mechanism, const char **why);

@@ -79,6 +79,23 @@ complete_words() {
 	same "$(complete_words holdfast status '')" ""
 }
 
+@test "completion offers the conditions of --fail-on, which bash parts at their colons" {
+	same "$(complete_words holdfast survey --fail-on '' | xargs)" "path unseen open: off: falls: lost: unanswered: weaker changed"
+	same "$(complete_words holdfast survey --fail-on un | xargs)" "unseen unanswered:"
+	same "$(complete_words holdfast survey --fail-on open : mo)" module
+	same "$(complete_words holdfast survey --fail-on open:mo)" open:module
+	same "$(complete_words holdfast survey --fail-on lost : | sort | xargs)" "boot execution files kernel-integrity network"
+	same "$(complete_words holdfast survey --json --fail-on off : sel)" selinux
+	same "$(complete_words holdfast survey --fail-on off : | wc -l)" "$(ls "$SOURCE"/survey/catalogue/*.conf | wc -l)"
+	same "$(complete_words holdfast survey --fail-on nothing : x)" ""
+	# Every one that is offered is one.
+	for condition in path unseen open:module off:selinux falls:selinux lost:kernel-integrity unanswered:boot; do
+		status=0
+		"$HOLDFAST" survey --root . --fail-on "$condition" >/dev/null 2>&1 || status=$?
+		[ "$status" -le 1 ]
+	done
+}
+
 @test "completion is valid bash" {
 	"$HOLDFAST" completion bash | bash -n
 }

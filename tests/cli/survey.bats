@@ -7,18 +7,35 @@ load common
 
 # A tree with AppArmor and a confined process; $1 is the mode of the profile.
 tree() {
-	mkdir -p root/sys/kernel/security/apparmor root/sys/module/apparmor/parameters root/var/lib/dpkg root/proc/sys/kernel root/proc/1/attr
+	mkdir -p root/sys/kernel/security/apparmor root/sys/module/apparmor/parameters root/var/lib/dpkg root/proc/sys/kernel root/proc/1/attr root/sys/module/module/parameters
 	printf 'capability,apparmor' >root/sys/kernel/security/lsm
 	printf '/usr/bin/web (%s)\n' "$1" >root/sys/kernel/security/apparmor/profiles
 	echo N >root/sys/module/apparmor/parameters/lock_policy
+	echo enforce >root/sys/module/apparmor/parameters/mode
 	echo 6.12.1-test >root/proc/sys/kernel/osrelease
 	echo quiet >root/proc/cmdline
 	: >root/proc/modules
 	echo 0 >root/proc/sys/kernel/modules_disabled
+	echo N >root/sys/module/module/parameters/sig_enforce
 	: >root/var/lib/dpkg/status
 	printf 'Name:\tweb\nPPid:\t0\nUid:\t0\t0\t0\t0\nVmSize:\t1 kB\nCapEff:\t000001ffffffffff\nSeccomp:\t0\nNoNewPrivs:\t0\n' >root/proc/1/status
 	echo "/usr/bin/web ($1)" >root/proc/1/attr/current
 	ln -s /usr/bin/web root/proc/1/exe
+}
+
+# And with IPE, which refuses modules, lockdown, which refuses /dev/mem, and a process of root that AppArmor leaves alone.
+guarded() {
+	cp -R root/proc/1 root/proc/2
+	echo unconfined >root/proc/2/attr/current
+	mkdir -p root/sys/kernel/security/ipe/policies/Site root/boot root/proc/sys/kernel/yama
+	printf 'capability,apparmor,ipe,lockdown,yama,bpf,landlock' >root/sys/kernel/security/lsm
+	echo 1 >root/sys/kernel/security/ipe/enforce
+	echo 1 >root/sys/kernel/security/ipe/policies/Site/active
+	printf 'policy_name=Site policy_version=1.0.0\nDEFAULT action=ALLOW\nDEFAULT op=KMODULE action=DENY\n' >root/sys/kernel/security/ipe/policies/Site/policy
+	echo 'none [integrity] confidentiality' >root/sys/kernel/security/lockdown
+	echo 2 >root/proc/sys/kernel/yama/ptrace_scope
+	echo 0 >root/proc/sys/kernel/kexec_load_disabled
+	printf '%s\n' CONFIG_MODULES=y CONFIG_KEXEC=y CONFIG_BPF_SYSCALL=y CONFIG_DEVMEM=y >root/boot/config-6.12.1-test
 }
 
 # The state of AppArmor in the tree.
@@ -115,11 +132,66 @@ END
 	same "$("$HOLDFAST" survey --compare --json before after | jq -r '.changes[] | select(.what == "apparmor, state").direction')" weaker
 }
 
-@test "--fail-on ends in 1 when the condition holds" {
+@test "surveys of different layers are not compared, one with --map is" {
 	tree enforce
+	"$HOLDFAST" survey --json --root root >all
+	"$HOLDFAST" survey --json --map --root root >map
+	"$HOLDFAST" survey --json --only 3 --root root >three
+	run_split "$HOLDFAST" survey --compare --fail-on changed all map
+	same "$status $stdout" "0 Nothing of what a survey judges has changed."
+	run_split "$HOLDFAST" survey --compare all three
+	same "$status" 2
+	has "$stderr" "three: error: this survey is of layer 3, the one before of all layers"
+	run_split "$HOLDFAST" survey --compare three three
+	same "$status" 0
+}
+
+@test "a kernel, a unit and an option that changed are told" {
+	tree complain
+	mkdir -p root/etc/systemd/system
+	printf '[Service]\nExecStart=/usr/bin/web\nProtectSystem=strict\nNoNewPrivileges=yes\n' >root/etc/systemd/system/web.service
+	echo 1 >root/proc/sys/kernel/modules_disabled
+	"$HOLDFAST" survey --json --root root >before
+	sed -i '/^ProtectSystem/d' root/etc/systemd/system/web.service
+	echo 6.13.0-test >root/proc/sys/kernel/osrelease
+	echo 0 >root/proc/sys/kernel/modules_disabled
+	"$HOLDFAST" survey --json --root root >after
+	run_split "$HOLDFAST" survey --compare before after
+	has "$stdout" "weaker    unit web.service, confined by: ProtectSystem=strict -> not there"
+	has "$stdout" "weaker    kernel option, open: modules: no -> yes"
+	has "$stdout" "changed   kernel: 6.12.1-test -> 6.13.0-test"
+}
+
+@test "kernel options that help root are told, in every form" {
+	tree enforce
+	guarded
+	echo core >root/proc/sys/kernel/core_pattern
+	"$HOLDFAST" survey --root root >out
+	has "$(<out)" "Kernel options that help root"
+	has "$(<out)" "  choose the kernel's helpers     open "
+	has "$(<out)" "  load signed modules             blocked         IPE's policy Site denies KMODULE"
+	# What is a way below everything by itself is told there, once.
+	same "$(grep -c '/dev/mem ' out)" 1
+	"$HOLDFAST" survey --json --root root >json
+	same "$(jq -r '[.options[].id] | sort | join(" ")' json)" \
+		"bpf devmem helpers hibernation kexec kprobes modules procmem raw-disk unsigned-kexec unsigned-modules user-namespaces"
+	same "$(jq -r '.options[] | select(.id == "devmem") | .open + " " + .way' json)" "no devmem"
+	same "$(jq -r '.options[] | select(.id == "procmem").open' json)" yes
+	"$HOLDFAST" survey --root root --html page
+	has "$(<page)" "Kernel options that help root"
+	has "$(<page)" "CONFIG_STATIC_USERMODEHELPER=y"
+}
+
+@test "--fail-on ends in 1 when the condition holds" {
+	tree complain
 	run_split "$HOLDFAST" survey --root root --fail-on open:module
 	same "$status" 1
 	has "$stderr" "open:module: this kernel takes modules that nobody signed"
+	# With a profile on all of root's processes, which may refuse that, nobody says so.
+	rm -r root
+	tree enforce
+	run_split "$HOLDFAST" survey --root root --fail-on open:module
+	same "$status" 0
 	run_split "$HOLDFAST" survey --root root --fail-on off:apparmor
 	same "$status" 0
 	run_split "$HOLDFAST" survey --root root --fail-on off:apparmor --fail-on off:selinux
@@ -134,6 +206,50 @@ END
 	has "$stdout" "Layer 3"
 	if grep -q "Layer [^3]" <<<"$stdout"; then return 1; fi
 	same "$("$HOLDFAST" survey --root root --only 3 --json --map | jq -r '[.mechanisms[].layer] | unique | .[]')" 3
+}
+
+@test "one of a thing is not told as many, and not seen not twice" {
+	tree enforce
+	guarded
+	rm root/sys/kernel/security/lockdown
+	"$HOLDFAST" survey --root root >out
+	"$HOLDFAST" survey --map >>out
+	if grep -E '(^|[^0-9])1 (processes|profiles|programs|groups|rules|managers|domains|units|directives|ways|entries|IOMMUs) ' out; then return 1; fi
+	if grep -E 'not seen +not seen' out; then return 1; fi
+	if grep -E 'Layer adjacent|inside vm' out; then return 1; fi
+	has "$(<out)" "/sys/kernel/security/lockdown is not there"
+	rm -r root/sys/kernel/security/[!l]* root/sys/kernel/security/lsm
+	"$HOLDFAST" survey --json --root root >json
+	same "$(jq '[.mechanisms[] | select(.summary | startswith("not seen"))] | length' json)" 0
+}
+
+@test "the map has a line for each entry" {
+	"$HOLDFAST" survey --map >out
+	has "$(<out)" "Adjacent: what answers other questions"
+	# Two names are too long for theirs.
+	lines=$(grep -cE '^  [^ ].* [EFNKB-]{5}  +[0-9]+/[0-9]+ ' out)
+	[ "$lines" -ge $(($(ls "$SOURCE"/survey/catalogue/*.conf | wc -l) - 2)) ]
+	grep -qE '^  Holdfast  .* EFNKB    [0-9]/[0-9]   LSM with its policy linked into$' out
+}
+
+@test "the picture shows what blocks a way, and hints are in the page" {
+	tree enforce
+	guarded
+	printf 'Package: selinux-basics\nStatus: install ok installed\nVersion: 1\n\n' >>root/var/lib/dpkg/status
+	echo CONFIG_SECURITY_SELINUX=y >>root/boot/config-6.12.1-test
+	"$HOLDFAST" survey --root root --html page
+	has "$(<page)" 'blocked by lockdown'
+	has "$(<page)" '<path class="block" d="M'
+	# LoadPin has no step of its own that is known to be open; root gets below it all the same.
+	rm root/sys/kernel/security/lockdown
+	mkdir -p root/proc/sys/kernel/loadpin
+	printf 'capability,ipe,loadpin' >root/sys/kernel/security/lsm
+	echo 1 >root/proc/sys/kernel/loadpin/enforce
+	"$HOLDFAST" survey --root root --html page
+	has "$(<page)" '<path class="arrow chain" d="M'
+	has "$(<page)" ' falls by chain</text>'
+	has "$(<page)" 'only hinted at'
+	has "$(sed -n '/only hinted at/,/<\/ul>/p' page)" SELinux
 }
 
 @test "a mistake in a catalogue is told with its line" {
@@ -151,7 +267,7 @@ END
 	sed 's/^complements = .*/complements = [];/' "$SOURCE/survey/catalogue/yama.conf" >catalogue/yama.conf
 	run_split "$HOLDFAST" survey --catalogue catalogue --map
 	same "$status" 0
-	has "$stdout" "1 entries"
+	has "$stdout" "1 entry"
 }
 
 @test "mistakes with survey's options end in 2 and say what to do" {
@@ -231,24 +347,55 @@ END
 @test "the page stands in a browser: light, dark, and narrow" {
 	command -v chromium >/dev/null || skip "no chromium here: apt-get install chromium"
 	tree enforce
+	guarded
+	for package in splunk mdatp wazuh-agent auditd restic gvmd aide bubblewrap firejail; do
+		printf 'Package: %s\nStatus: install ok installed\nVersion: 1\n\n' "$package" >>root/var/lib/dpkg/status
+	done
 	"$HOLDFAST" survey --root root --html page.html
 	# Nothing comes from elsewhere; sources are named in the text and are no links.
 	if grep -qiE '<(script|link|img|iframe|a)[ >]|@import|url\([^#]|src=' page.html; then
 		echo "the page needs something from elsewhere"
 		return 1
 	fi
-	browser() {
-		timeout 90 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$PWD/profile" "$@" \
-			"file://$PWD/page.html" 2>browser.log
+	# A window is 500 pixels wide at least; a phone is a frame in it. The script is the test's, not the page's.
+	phone() {
+		cat >phone.html <<-END
+			<!doctype html><meta charset=utf-8><style>:root{color-scheme:light dark}body{margin:0;background:Canvas}iframe{border:0;width:$1px;height:3000px}</style>
+			<iframe src=page.html></iframe><pre></pre>
+			<script>onload = () => {
+				const page = document.querySelector("iframe").contentDocument, found = []
+				for (const box of page.querySelectorAll("svg g"))
+					for (const text of box.querySelectorAll("text"))
+						if (text.getBoundingClientRect().right > box.querySelector("rect").getBoundingClientRect().right)
+							found.push("leaves its box: " + text.textContent)
+				found.push("boxes: " + page.querySelectorAll("svg g").length, "width: " + page.documentElement.scrollWidth)
+				document.querySelector("pre").textContent = found.join("\n")
+			}</script>
+		END
 	}
-	browser --window-size=1000,1600 --screenshot="$PWD/light.png"
-	browser --window-size=1000,1600 --blink-settings=preferredColorScheme=0 --screenshot="$PWD/dark.png"
-	browser --window-size=500,1600 --screenshot="$PWD/narrow.png"
-	browser --dump-dom >dom
+	browser() {
+		local page=$1
+		shift
+		timeout 90 chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --allow-file-access-from-files \
+			--user-data-dir="$PWD/profile" "$@" "file://$PWD/$page" 2>browser.log
+	}
+	browser page.html --window-size=1000,1600 --screenshot="$PWD/light.png"
+	browser page.html --window-size=1000,1600 --blink-settings=preferredColorScheme=0 --screenshot="$PWD/dark.png"
+	phone 390
+	browser phone.html --window-size=500,3000 --screenshot="$PWD/narrow.png"
+	browser phone.html --window-size=500,3000 --blink-settings=preferredColorScheme=0 --screenshot="$PWD/narrow-dark.png"
+	# Nothing is wider than the window, and no text than its box.
+	for width in 390 980; do
+		phone $width
+		browser phone.html --dump-dom | sed -n 's/.*<pre>//; /^leaves\|^boxes\|^width/p' | sed 's/<.*//' >found
+		same "$(grep -v '^boxes' found)" "width: $width"
+		[ "$(sed -n 's/^boxes: //p' found)" -ge 20 ]
+	done
+	browser page.html --dump-dom >dom
 	has "$(<dom)" "root over the network"
 	keep=${BUILD:-$SOURCE/build}/check/survey-page
 	mkdir -p "$keep" && cp page.html ./*.png "$keep/"
-	python3 - light.png dark.png narrow.png <<'END'
+	python3 - light.png dark.png narrow.png narrow-dark.png <<'END'
 import struct, sys, zlib
 # Every 8th pixel of an 8-bit RGB or RGBA PNG: was something drawn, and in which light?
 def points(path):

@@ -7,6 +7,9 @@
  *	load		two that do nothing, for an LSM hook, which a kernel may not let it have, and on a tracepoint
  *	watch		on a tracepoint and a function, each once by a link and once by an event's descriptor alone
  *	allow		says yes to ptrace(2), and tries to load a program that says more than yes and no
+ *	close		refuses everybody to ask by bpf(2) which programs there are, by the LSM hook for it
+ *	overrule	returns 1 for the function that asks all LSMs about bpf(2), before it is run
+ *	ask		bpf(2): is there a program?
  *	empty		what root can do: takes all rules out of the map that `hold` reads
  *	detach		tries to: by the operation that links of other sorts have
  *	attach PID	ptrace(2)
@@ -227,6 +230,38 @@ static void allow(void)
 	wait_here();
 }
 
+/* As long as this process lives, on the hook for bpf(2): its first argument is the command. */
+static void close_bpf(void)
+{
+	const struct bpf_insn code[] = {
+		GET(BPF_DW, 2, 1, 0),
+		{ .code = BPF_JMP | BPF_JNE | BPF_K, .dst_reg = 2, .off = 2, .imm = BPF_PROG_GET_NEXT_ID },
+		RETURN(-EACCES),
+		RETURN(0),
+	};
+
+	if (attach_program(load_program(BPF_PROG_TYPE_LSM, BPF_LSM_MAC, function_id("bpf_lsm_bpf"), "survey_close",
+					code, COUNT(code)), NULL) < 0)
+		stop("the LSM hook");
+	wait_here();
+}
+
+static void overrule(void)
+{
+	if (attach_program(load_returning(BPF_PROG_TYPE_TRACING, BPF_MODIFY_RETURN, function_id("security_bpf"),
+					  "survey_over", 1), NULL) < 0)
+		stop("security_bpf");
+	wait_here();
+}
+
+static void ask(void)
+{
+	union bpf_attr request;
+
+	memset(&request, 0, sizeof(request));
+	printf("bpf(2): %s\n", bpf_call(BPF_PROG_GET_NEXT_ID, &request) && errno != ENOENT ? strerror(errno) : "answered");
+}
+
 /* The descriptor of what has the id after @*id, and that id; -1 behind the last. */
 static int next_object(int next, int open_it, uint32_t *id)
 {
@@ -309,6 +344,12 @@ int main(int count, char *words[])
 		watch();
 	} else if (!strcmp(word, "allow")) {
 		allow();
+	} else if (!strcmp(word, "close")) {
+		close_bpf();
+	} else if (!strcmp(word, "overrule")) {
+		overrule();
+	} else if (!strcmp(word, "ask")) {
+		ask();
 	} else if (!strcmp(word, "empty")) {
 		empty();
 	} else if (!strcmp(word, "detach")) {

@@ -22,12 +22,13 @@ mkdir -p "$work"
 cp "${HOLDFAST:-$top/build/holdfast}" "$holdfast"
 cp "$here/survey-bpf.guest" "$work/guest"
 cp "$here/survey_steps.sh" "$work/steps"
+cp "$kernels/traced-plain/.config" "$work/config"
 gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -static -I"$top" -o "$work/bpf_hooks" \
 	"$here/bpf_hooks.c" "$here/kernel_bpf.c" || stop 'survey: bpf_hooks.c does not build'
-HOLDFAST_DISK_PROGRAMS="mount $holdfast" "$top/lab/disk.sh" "$work/disk.img" "$work/guest" "$work/steps" "$work/bpf_hooks" >"$work/disk.log" 2>&1 ||
+HOLDFAST_DISK_PROGRAMS="mount $holdfast" "$top/lab/disk.sh" "$work/disk.img" "$work/guest" "$work/steps" "$work/config" "$work/bpf_hooks" >"$work/disk.log" 2>&1 ||
 	{ tail -n 3 "$work/disk.log"; stop 'survey: no disk'; }
 HOLDFAST_KERNELS=$kernels "$holdfast" run --quiet --timeout 280 --target x86 --kernel "$kernel" --disk "$work/disk.img" \
-	--kernel-arg lsm=bpf,yama -- /bin/sh "$work/guest" "$holdfast" "$work" held pinned emptied watched overruled \
+	--kernel-arg lsm=bpf,yama -- /bin/sh "$work/guest" "$holdfast" "$work" held pinned emptied watched overruled modified \
 	>"$work/bpf.out" 2>"$work/bpf.err" </dev/null || { tail -n 5 "$work/bpf.err"; fail 'survey: the guest'; }
 split_surveys bpf
 
@@ -57,6 +58,8 @@ truth bpf emptied-survey 'and is on its hook as before, which the survey counts 
 for about in 'survey_raw|raw tracepoint' 'survey_trace|tracepoint' 'survey_kp_link|kprobe' 'survey_kprobe|kprobe'; do
 	truth bpf watched "${about%|*} is found on its ${about#*|}, with who holds it" ".bpf[] | select(.name == \"${about%|*}\") | (.attached // \"nothing\" | contains(\"${about#*|}\")) and (.lsm | not) and .pinned == null and .holders == [$(holder_of watched-truth)]"
 done
+truth bpf watched 'each has its type in words' '[.bpf[] | select(.name | startswith("survey_")).type] | unique == ["kprobe", "raw tracepoint", "tracepoint"]'
+shown bpf watched-table 'the table lists them, with what they are on and who holds them' '^  survey_raw  *raw tracepoint  *on: raw tracepoint; held by '
 truth bpf watched 'no program is on an LSM hook' 'state("bpf-lsm"; "not in force")'
 shown bpf overruled 'control: ptrace works' '^ptrace: attached'
 shown bpf overruled 'a program can return no more than yes and no' '^a program that returns 1: Invalid argument'
@@ -69,4 +72,9 @@ for word in 'with Yama' 'and a program that says yes'; do
 		fail "survey bpf: $word: ptrace is refused"
 	fi
 done
+shown bpf modified 'control: bpf(2) answers' '^bpf(2): answered'
+stepped bpf modified bpf-modify
+truth bpf modified-survey 'the program that refuses was on its LSM hook all the time' '.bpf[] | select(.name == "survey_close") | .attached == "LSM hook"'
+truth bpf modified-survey 'that programs can answer for LSMs is told' 'way("bpf-override").open == "yes" and step("bpf-lsm"; "fmod_ret").open == "yes"'
+shown bpf modified-end 'without the one that overrules it refuses again' '^bpf(2): Permission denied'
 exit $status

@@ -38,7 +38,8 @@ lie() { shown "$1" "$2" "control: $3" "$4"; }
 
 ## User-mode Linux without Holdfast, and root's lies
 user_mode() {
-	guest plain --plain -- as_it_is fake_securityfs fake_piece fake_sysctl called_falcon installed_stopped other_user container fake_proc
+	guest plain --plain -- as_it_is fake_securityfs fake_piece fake_sysctl hidden_process called_falcon installed_stopped \
+		unowned_agent other_user container fake_proc
 	truth plain as-it-is 'it is inside user-mode Linux' '.host.inside.uml != null'
 	truth plain as-it-is 'no Holdfast' 'here("holdfast") | not'
 	truth plain as-it-is 'the LSMs are those of the kernel' '.host.lsms | index("yama") and index("landlock") and (index("holdfast") | not)'
@@ -54,10 +55,20 @@ user_mode() {
 	truth plain fake-piece 'a real file at a wrong place is not believed' 'unseen("/sys/kernel/security/lsm is not the kernel")'
 	lie plain fake-sysctl-shown 'a fake ptrace_scope says 3' '^3$'
 	truth plain fake-sysctl 'the fake ptrace_scope is not believed' 'state("yama"; "not seen")'
+	truth plain fake-sysctl 'the fake ptrace_scope is told, though only the reader of Yama met it' 'unseen("/proc/sys/kernel/yama/ptrace_scope is not the kernel")'
+	lie plain hidden-process-shown 'a process has a folder' '^before sleep$'
+	lie plain hidden-process-shown 'and then none, and lives' '^after nothing, and alive: yes$'
+	truth plain hidden-process 'the hidden process is told' "unseen(\"/proc/$(sed -n 's/^pid //p' "$work/plain.d/hidden-process-shown") is not the kernel\")"
+	truth plain hidden-process 'it is said that /proc does not show all' 'unseen("something is mounted over some of them")'
+	truth plain as-it-is 'control: nothing is mounted over processes otherwise' 'unseen("something is mounted over") or unseen("hides the truth") | not'
+	shown plain hidden-process-status '--fail-on unseen says so' '^status 1$'
 	truth plain called-falcon 'what is called falcon-sensor is a claim' 'm("crowdstrike-falcon").presence == "claim"'
 	truth plain called-falcon 'and not in force' 'm("crowdstrike-falcon").in_force | not'
 	truth plain installed-stopped 'an agent that is installed and stopped is there' 'here("crowdstrike-falcon")'
 	truth plain installed-stopped 'and not in force' 'm("crowdstrike-falcon") | (.in_force | not) and .state == "not in force"'
+	truth plain unowned-agent 'an agent that no package owns is there, and whether it is in force not seen' \
+		'here("sentinelone") and state("sentinelone"; "not seen") and (m("sentinelone").in_force | not)'
+	truth plain unowned-agent 'its process is told once' '[m("sentinelone").evidence[] | select(.seen | contains("which no package"))] | length == 1'
 	truth plain other-user 'another user is told what was not seen' '(.host.as_root | not) and unseen("may not be read by this user")'
 	truth plain other-user 'and nothing is taken for absent' '.bpf == null and unseen("BPF programs")'
 	truth plain container 'inside a container it says so' '.host.inside.container != null'
@@ -217,7 +228,7 @@ truth selinux selinux-enforcing 'so it falls' '.questions.files.hold == "falls t
 lsm apparmor lsm=apparmor apparmor=1 -- apparmor
 truth apparmor apparmor-empty 'no profile, not in force' 'state("apparmor"; "not in force")'
 truth apparmor apparmor-complain 'complain mode is not in force' 'state("apparmor"; "reports only") and (m("apparmor").in_force | not)'
-truth apparmor apparmor-enforce 'a confined process: in part' 'state("apparmor"; "in part") and (m("apparmor").summary | contains("1 profiles enforce"))'
+truth apparmor apparmor-enforce 'a confined process: in part' 'state("apparmor"; "in part") and (m("apparmor").summary | contains("1 profile enforces"))'
 truth apparmor apparmor-enforce 'root can remove it' 'step("apparmor"; ".remove").open == "yes"'
 truth apparmor apparmor-enforce 'the label of the process is told' 'any(.processes[]; .label == "surveyed (enforce)")'
 truth apparmor apparmor-locked 'lock_policy takes that away' 'step("apparmor"; ".remove").open == "no"'
@@ -241,7 +252,7 @@ shown tomoyo tomoyo-locked-steps 'and so it is: the same write does nothing' '^o
 lsm safesetid lsm=safesetid -- safesetid
 truth safesetid safesetid-empty 'no list, not in force' 'here("safesetid") and state("safesetid"; "not in force")'
 shown safesetid safesetid-control 'control: without a list everything was done, with one it is refused' '^off safesetid-set done refused$'
-truth safesetid safesetid 'a list: in part' 'state("safesetid"; "in part") and (m("safesetid").summary | contains("1 rules"))'
+truth safesetid safesetid 'a list: in part' 'state("safesetid"; "in part") and (m("safesetid").summary | contains("1 rule for"))'
 truth safesetid safesetid 'root can write another' 'step("safesetid"; "another list").open == "yes"'
 stepped safesetid safesetid-steps safesetid-list
 
@@ -256,7 +267,9 @@ truth small small 'IPE without a policy is not in force' 'state("ipe"; "not in f
 truth small small 'lockdown is at none, and kexec is a way' 'state("lockdown"; "not in force") and way("kexec").open == "yes"'
 truth small small 'no BPF program is on an LSM hook' 'state("bpf-lsm"; "not in force")'
 truth small small-locked 'ptrace_scope 3 is in force' 'state("yama"; "in force")'
-truth small small-locked 'lockdown closes kexec' 'state("lockdown"; "in force") and way("kexec").open == "no" and way("kexec").blockers == ["lockdown"]'
+truth small small-locked 'lockdown closes /dev/mem' 'state("lockdown"; "in force") and way("devmem").open == "no" and way("devmem").blockers == ["lockdown"]'
+# This kernel has kexec_file_load(2) and checks no signatures: then the matrix shows that lockdown lets it pass.
+truth small small-locked 'and not kexec_file_load(2), for which this kernel checks no signature' 'way("kexec").open == "yes" and (way("kexec").why | contains("kexec_file_load"))'
 lie small bpf-shown 'two BPF programs are loaded' '^loaded'
 truth small small-locked 'the BPF program for an LSM hook is found, with who holds it' 'any(.bpf[]; .name == "survey_lsm" and .lsm and (.holders | length) == 1 and .pinned == null)'
 truth small small-locked 'so is the one on the tracepoint' 'any(.bpf[]; .name == "survey_trace" and (.lsm | not) and .attached == "raw tracepoint")'
