@@ -65,6 +65,9 @@ static inline const char *hf_string(const struct hf_image *image, hf_u32 at)
  */
 hf_u32 hf_walk(const struct hf_image *image, hf_u32 state, const char *bytes, size_t len);
 
+/** hf_step - the same for one byte */
+hf_u32 hf_step(const struct hf_image *image, hf_u32 state, hf_u8 byte);
+
 /** hf_class - the class of a name that ends in @state */
 static inline hf_u32 hf_class(const struct hf_image *image, hf_u32 state)
 {

@@ -35,6 +35,16 @@ static hf_u32 follow(const hf_u32 *edge, const hf_u32 *end, hf_u8 byte, hf_u32 o
 	return otherwise;
 }
 
+hf_u32 hf_step(const struct hf_image *image, hf_u32 state, hf_u8 byte)
+{
+	const struct hf_state *here = &image->STATES[state];
+	const hf_u32 *edges = image->EDGES + hf_le32(here[0].first_edge);
+	const hf_u32 *end = image->EDGES + hf_le32(here[1].first_edge);
+
+	return follow(near_edge(edges, (hf_u32)(end - edges), byte), end, byte,
+		      hf_le32(here->otherwise));
+}
+
 hf_u32 hf_walk(const struct hf_image *image, hf_u32 state, const char *bytes, size_t len)
 {
 	const char *end = bytes + len;

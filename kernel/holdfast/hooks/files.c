@@ -86,20 +86,16 @@ static bool is_opened_to_execute(const struct file *file)
 	return file->f_flags & __FMODE_EXEC && !(file->f_mode & FMODE_WRITE);
 }
 
-static noinline int open_slowly(struct file *file)
+/* Neither a label nor the directory of what was created grants @want. */
+static noinline int open_unlabelled(struct file *file, u32 want)
 {
-	u32 want;
 	int error;
 
-	if (!file->f_cred->holdfast_domain || is_opened_to_execute(file))
+	if (!file->f_cred->holdfast_domain)
 		return 0;
-	want = open_wants(file);
 	/* Its label is never kept: may_cache(). */
 	if (holdfast_is_brought_node(file_inode(file)))
 		want |= HF_MKNOD;
-	if (file->f_mode & FMODE_CREATED &&
-	    holdfast_grants_created(file->f_cred, file->f_path.dentry, want))
-		return 0;
 	/* Labels of procfs are never kept, so that "mem" does not get through here. */
 	if (!want || holdfast_grants_name(file->f_cred, file->f_path.dentry, want))
 		return 0;
@@ -111,6 +107,24 @@ static noinline int open_slowly(struct file *file)
 	if (holdfast_grants_unlabelled(file->f_cred, file->f_path.dentry, want))
 		return 0;
 	return holdfast_ask_open(file, want);
+}
+
+static int open_created(struct file *file, u32 want)
+{
+	if (holdfast_grants_created(file->f_cred, file->f_path.dentry, want))
+		return 0;
+	return open_unlabelled(file, want);
+}
+
+static noinline int open_slowly(struct file *file)
+{
+	u32 want;
+
+	if (is_opened_to_execute(file))
+		return 0;
+	want = open_wants(file);
+	return file->f_mode & FMODE_CREATED ? open_created(file, want) :
+					      open_unlabelled(file, want);
 }
 
 /*
@@ -125,9 +139,8 @@ static int hook_file_open(struct file *file)
 		return open_slowly(file);
 	if (likely(holdfast_grants_inode(file->f_cred, file_inode(file), want)))
 		return 0;
-	if (want & CREATED && holdfast_grants_created(file->f_cred, file->f_path.dentry,
-						      (want ^ CREATED) | HF_CREATE))
-		return 0;
+	if (want & CREATED && want != CREATED)
+		return open_created(file, (want ^ CREATED) | HF_CREATE);
 	return open_slowly(file);
 }
 

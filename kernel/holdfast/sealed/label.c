@@ -20,7 +20,7 @@ static u32 step(u32 state, const struct dentry *dentry)
 	const char *text;
 	u32 length;
 
-	state = hf_walk(&holdfast_policy, state, "/", 1);
+	state = hf_step(&holdfast_policy, state, '/');
 	if (hf_is_sink(&holdfast_policy, state))
 		return state;
 	text = holdfast_component(dentry, &length);
