@@ -20,7 +20,8 @@ static const char style[] =
 	"svg .arrow{stroke:var(--bad);stroke-width:2;fill:none}svg .tip{fill:var(--bad)}svg .way{fill:var(--page);stroke:var(--bad)}"
 	"svg .full{fill:var(--full)}svg .part{fill:var(--part)}svg .reports{fill:var(--reports)}svg .off{fill:var(--off)}"
 	"svg .unseen{fill:var(--unseen)}svg .claim{fill:var(--claim)}"
-	"svg .chain{stroke-dasharray:5 3}svg .reboot{stroke-dasharray:1.5 3}svg .block{stroke:var(--soft);stroke-width:1;fill:none}"
+	"svg .chain{stroke-dasharray:4 2}svg .reboot{stroke-dasharray:1.5 2}svg .block{stroke:var(--soft);stroke-width:1;fill:none}"
+	"svg.key{display:inline-block;width:2.4rem;height:.6rem;margin:0 .3rem 0 0}ul.keys{list-style:none;padding:0}"
 	".tag{display:inline-block;padding:0 .45rem;border-radius:.6rem;border:1px solid var(--line);font-size:.85rem}"
 	".full{background:var(--full)}.part{background:var(--part)}.reports{background:var(--reports)}.off{background:var(--off)}"
 	".unseen{background:var(--unseen)}.claim{background:var(--claim)}.open{color:var(--bad);font-weight:600}"
@@ -101,6 +102,10 @@ static void say_path(const struct survey *survey, const struct path *path, struc
 
 static void say_remains(const struct survey *survey, const struct path *path, struct text *out)
 {
+	if (!path->remain_count) {
+		paragraph(out, "", "", "Not known: which LSMs are active was not seen.");
+		return;
+	}
 	paragraph(out, "", path->kind == PATH_NONE ? "No path is known. What stays in force: " :
 		  "Not known: steps against these could not be judged from here: ",
 		  names_of(survey, path->remains, path->remain_count));
@@ -277,10 +282,19 @@ static void say_hints(const struct survey_view *view, struct text *out)
 
 static void say_legend(struct text *out)
 {
-	text_puts(out, "<p class=\"soft\">What enforces on a layer cannot be switched off by what only reaches the layers above it. "
-		  "A red arrow leads to what root can switch off or pass by on this host now; a dashed one to what falls "
-		  "once others have fallen; a dotted one to what only a reboot gets round. "
-		  "A thin line that ends in a bar leads from what blocks a way to that way.</p>\n");
+	static const struct { const char *class, *path, *words; } keys[] = {
+		{ "arrow", "M2 5H36", "root can switch it off or pass it by on this host now" },
+		{ "arrow chain", "M2 5H36", "it falls by chain: by a way below it, or once others have fallen" },
+		{ "arrow reboot", "M2 5H36", "only a reboot gets round it, and root can change what boots" },
+		{ "block", "M2 5H36M36 1v8", "from what blocks a way to that way" },
+	};
+
+	text_puts(out, "<p class=\"soft\">What enforces on a layer cannot be switched off by what only reaches the layers above it.</p>\n"
+		  "<ul class=\"soft keys\">");
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		text_printf(out, "<li><svg class=\"key\" viewBox=\"0 0 40 10\" aria-hidden=\"true\"><path class=\"%s\" d=\"%s\"%s/></svg>%s</li>",
+			    keys[i].class, keys[i].path, *keys[i].class == 'a' ? " marker-end=\"url(#head)\"" : "", keys[i].words);
+	text_puts(out, "</ul>\n");
 }
 
 void survey_html(const struct survey_view *view, struct text *out)

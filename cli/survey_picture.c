@@ -64,7 +64,8 @@ static const char *state_words(const struct survey *survey, const struct finding
 		[FATE_REBOOT_UNSEEN] = " · reboot?", [FATE_SURVIVES] = " · survives root",
 	};
 
-	return arena_printf(survey->arena, "%s%s", state_word(finding), is_active(finding) ? fates[finding->fate] : "");
+	return arena_printf(survey->arena, "%s%s%s", state_word(finding), is_active(finding) ? fates[finding->fate] : "",
+			    arrow_of(finding) == ARROW_CHAIN ? " by chain" : "");
 }
 
 /* How many bytes of a clean UTF-8 text are so many columns. */

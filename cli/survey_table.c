@@ -46,8 +46,8 @@ static void print_step(const struct verdict *verdict)
 	char head[32];
 
 	snprintf(head, sizeof(head), "      %s", open_word(verdict->open));
-	line(head, 15, "%s%s", effects[step->effect], step->step);
-	line("", 17, "by %s; %s%s", who_phrase(step), verdict->why, step->test ? "" : " (documented, not tested)");
+	line(head, 16, "%s%s", effects[step->effect], step->step);
+	line("", 18, "by %s; %s%s", who_phrase(step), verdict->why, step->test ? "" : " (documented, not tested)");
 }
 
 /* The place of names, and of all that stands behind them. */
@@ -184,6 +184,10 @@ static void print_path(const struct survey *survey, const struct path *path)
 
 static void print_remains(const struct survey *survey, const struct path *path)
 {
+	if (!path->remain_count) {
+		puts("  not known: which LSMs are active was not seen");
+		return;
+	}
 	line("", 2, "%s: %s", path->kind == PATH_NONE ? "no path is known; what stays in force" :
 	     "not known, because steps against these could not be judged from here",
 	     names_of(survey, path->remains, path->remain_count));

@@ -33,17 +33,41 @@ bool words_equal(const char *a, const char *b)
 	return a && b ? !strcmp(a, b) : a == b;
 }
 
+/* "process" and "processes", "has" and "have": one word where one counts and another where many do. */
+static bool same_word(const char *a, size_t in_a, const char *b, size_t in_b)
+{
+	static const char *const verbs[][2] = { { "is", "are" }, { "has", "have" } };
+	const char *longer = in_a > in_b ? a : b;
+	size_t both = in_a < in_b ? in_a : in_b, most = in_a > in_b ? in_a : in_b;
+
+	if (!strncmp(a, b, both) && (most == both || (most == both + 1 && longer[both] == 's') ||
+				     (most == both + 2 && !strncmp(longer + both, "es", 2))))
+		return true;
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++)
+		for (int k = 0; k < 2; k++)
+			if (in_a == strlen(verbs[i][k]) && in_b == strlen(verbs[i][!k]) && !strncmp(a, verbs[i][k], in_a) &&
+			    !strncmp(b, verbs[i][!k], in_b))
+				return true;
+	return false;
+}
+
 bool words_equal_but_numbers(const char *a, const char *b)
 {
-	static const char digits[] = "0123456789";
+	static const char digits[] = "0123456789", letters[] = "abcdefghijklmnopqrstuvwxyz";
 
 	if (!a || !b)
 		return a == b;
 	while (*a && *b) {
 		size_t in_a = strspn(a, digits), in_b = strspn(b, digits);
 
-		if (!in_a != !in_b || (!in_a && *a != *b))
+		if (!in_a && !in_b) {
+			in_a = strspn(a, letters);
+			in_b = strspn(b, letters);
+			if (in_a && in_b ? !same_word(a, in_a, b, in_b) : *a != *b)
+				return false;
+		} else if (!in_a || !in_b) {
 			return false;
+		}
 		a += in_a ? in_a : 1;
 		b += in_b ? in_b : 1;
 	}

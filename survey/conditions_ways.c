@@ -121,18 +121,28 @@ struct condition ask_kexec(const struct survey *survey, const struct mechanism *
 	return takes_kernels(survey, condition_yes("kexec starts another kernel"), 0);
 }
 
+/*
+ * Lockdown refuses kexec_load(2). About kexec_file_load(2) it is asked only when a signature was checked and is not good:
+ * where the kernel checks none there, any kernel is taken (docs/bypass-matrix.md, kexec-file-load).
+ */
 struct condition ask_kexec_unsigned(const struct survey *survey, const struct mechanism *mechanism)
 {
 	struct condition sum = condition_yes("kexec starts a kernel that nobody signed");
+	int level = 1;
 
 	(void)mechanism;
 	if (built_without(survey, "KEXEC") && config_value(survey->facts, "KEXEC_SIG_FORCE") == 'y')
 		return condition_no("kexec takes signed kernels only");
-	if (config_value(survey->facts, "KEXEC") == '?')
+	if (config_value(survey->facts, "KEXEC_FILE") == '?') {
 		sum = condition_unseen("whether kexec takes kernels that nobody signed was not seen: the kernel's configuration is not there");
+		level = 0;
+	} else if (config_value(survey->facts, "KEXEC_FILE") == 'y' && built_without(survey, "KEXEC_SIG")) {
+		sum = condition_yes("kexec_file_load(2) starts a kernel that nobody signed, under lockdown, too: this kernel checks no signature there");
+		level = 0;
+	}
 	condition_also(survey, &sum, guard_loadpin(survey));
 	condition_also(survey, &sum, guard_ima(survey, "KEXEC_KERNEL_CHECK"));
-	return takes_kernels(survey, sum, 1);
+	return takes_kernels(survey, sum, level);
 }
 
 struct condition ask_devmem(const struct survey *survey, const struct mechanism *mechanism)

@@ -82,12 +82,18 @@ struct condition guard_anybody(const struct survey *survey, const char *capabili
 	return condition_no(arena_printf(survey->arena, "no process that was seen has %s", capability));
 }
 
+/* An LSM's state was not seen; in one way for all of them where the list of them was not. */
+static struct condition lsm_unseen(const struct survey *survey, const char *why)
+{
+	return condition_unseen(survey->facts->kernel.lsms ? why : "which LSMs are active, and may refuse it, was not seen");
+}
+
 struct condition guard_lockdown(const struct survey *survey, int level)
 {
 	int locked = lockdown_level(survey);
 
 	if (locked < 0)
-		return condition_unseen("lockdown's level was not seen");
+		return lsm_unseen(survey, "lockdown's level was not seen");
 	return locked < level ? condition_yes(NULL) :
 		condition_blocked(survey, "lockdown", locked == 1 ? "lockdown is at level integrity" : "lockdown is at level confidentiality");
 }
@@ -107,7 +113,7 @@ struct condition guard_holdfast(const struct survey *survey, enum gift gift)
 	const char *why;
 
 	if (sealed == ANSWER_UNSEEN)
-		condition = condition_unseen("whether Holdfast is in force was not seen");
+		condition = lsm_unseen(survey, "whether Holdfast is in force was not seen");
 	if (sealed == ANSWER_YES) {
 		enum answer given = holdfast_gives(survey, gift, &why);
 
@@ -122,7 +128,7 @@ static bool selinux_is_silent(const struct survey *survey, struct condition *con
 {
 	enum answer enforces = selinux_enforces(survey);
 
-	*condition = enforces == ANSWER_NO ? condition_yes(NULL) : condition_unseen("whether SELinux enforces was not seen");
+	*condition = enforces == ANSWER_NO ? condition_yes(NULL) : lsm_unseen(survey, "whether SELinux enforces was not seen");
 	condition->asked = ASKED_SELINUX;
 	return enforces != ANSWER_YES;
 }
@@ -176,7 +182,7 @@ struct condition guard_ipe(const struct survey *survey, const char *operation)
 	enum answer denies = ipe_denies(survey, operation, &why);
 
 	return denies == ANSWER_YES ? condition_blocked(survey, "ipe", why) : denies == ANSWER_NO ? condition_yes(NULL) :
-		condition_unseen("whether IPE refuses it was not seen");
+		lsm_unseen(survey, "whether IPE refuses it was not seen");
 }
 
 struct condition guard_loadpin(const struct survey *survey)
@@ -230,8 +236,8 @@ struct condition guard_unasked(const struct survey *survey, const struct mechani
 	const char *why;
 
 	if (!(asked & ASKED_HOLDFAST) && !is_of(mechanism, "holdfast") && sealed != ANSWER_NO)
-		condition_also(survey, &sum, condition_unseen(sealed == ANSWER_UNSEEN ? "whether Holdfast is in force was not seen" :
-			"Holdfast is sealed; whether its policy lets root do this is not asked"));
+		condition_also(survey, &sum, sealed == ANSWER_UNSEEN ? lsm_unseen(survey, "whether Holdfast is in force was not seen") :
+			condition_unseen("Holdfast is sealed; whether its policy lets root do this is not asked"));
 	if (!(asked & ASKED_SELINUX) && !is_of(mechanism, "selinux")) {
 		if (!selinux_is_silent(survey, &condition))
 			condition = selinux && root_outside(survey, selinux->mechanism, &why) == ANSWER_YES ? condition_yes(NULL) :

@@ -286,7 +286,7 @@ static void find_path(const struct graph *graph, struct path *path, bool reboot)
 	*path = (struct path){ .kind = PATH_FOUND };
 	path->hops = arena_alloc(graph->survey->arena, SET_LIMIT * sizeof(*path->hops));
 	if (!graph->goal) {
-		path->kind = PATH_NOTHING;
+		path->kind = graph->survey->facts->kernel.lsms ? PATH_NOTHING : PATH_UNSEEN;
 	} else if (sure) {
 		/* What surely stays, and surely is in force; else what perhaps does. */
 		maybe &= ~graph->unsure;

@@ -55,8 +55,19 @@ bool state_needs_lsm(const struct survey *survey, struct finding *finding, const
 		state_set(survey, finding, FORCE_NOT, "not among the LSMs of the running kernel (%s)",
 			  survey->facts->kernel.lsm_source);
 	else if (answer == ANSWER_UNSEEN)
-		state_set(survey, finding, FORCE_UNSEEN, "not seen: %s", survey->facts->kernel.lsm_source);
+		state_set(survey, finding, FORCE_UNSEEN, "%s", survey->facts->kernel.lsm_source);
 	return answer == ANSWER_YES;
+}
+
+const char *unseen_words(const struct survey *survey, const char *path, enum seen seen)
+{
+	static const char securityfs[] = "/sys/kernel/security/";
+
+	/* The list of LSMs is on every securityfs. */
+	if (seen == SEEN_ABSENT && !strncmp(path, securityfs, sizeof(securityfs) - 1) &&
+	    host_exists(survey->facts->host, "/sys/kernel/security/lsm") == SEEN_ABSENT)
+		return "securityfs is not mounted at /sys/kernel/security";
+	return arena_printf(survey->arena, "%s %s", path, seen_words(seen));
 }
 
 char *state_text(const struct survey *survey, struct finding *finding, const char *path)
@@ -65,7 +76,7 @@ char *state_text(const struct survey *survey, struct finding *finding, const cha
 	char *text = host_read(survey->facts->host, path, NULL, &seen);
 
 	if (!text)
-		state_set(survey, finding, FORCE_UNSEEN, "not seen: %s %s", path, seen_words(seen));
+		state_set(survey, finding, FORCE_UNSEEN, "%s", unseen_words(survey, path, seen));
 	return text;
 }
 

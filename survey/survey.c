@@ -82,6 +82,11 @@ void answer_questions(struct survey *survey)
 
 		answer->by = arena_alloc(survey->arena, (survey->count + 1) * sizeof(*answer->by));
 		answer->lost = true;
+		/* Any LSM may answer what is asked while the kernel runs. */
+		if (!survey->facts->kernel.lsms && question != ASKS_BOOT) {
+			answer->hold = HOLD_UNSEEN;
+			answer->lost = false;
+		}
 		for (int perhaps = 0; perhaps < 2; perhaps++)
 			for (size_t i = 0; i < survey->count; i++) {
 				const struct finding *finding = &survey->findings[i];

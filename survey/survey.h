@@ -141,7 +141,7 @@ struct path {
 	enum path_kind kind;
 	struct hop *hops;
 	size_t hop_count;
-	const struct finding **remains;		/* PATH_NONE, PATH_UNSEEN: what stays in force, or perhaps does */
+	const struct finding **remains;		/* PATH_NONE, PATH_UNSEEN: what stays in force, or perhaps does; none: the LSMs were not seen */
 	size_t remain_count;
 	bool reboot;			/* there is a reboot in it */
 };

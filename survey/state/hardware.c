@@ -132,10 +132,12 @@ void state_iommu(const struct survey *survey, struct finding *finding)
 	else if (!groups || unseen)
 		state_set(survey, finding, FORCE_UNSEEN, "there is an IOMMU; which devices it holds was not seen: " IOMMU_GROUPS "/*/type");
 	else if (identity == groups)
-		state_set(survey, finding, FORCE_NOT, "passthrough: all %zu groups of devices reach all memory (type identity)", groups);
+		state_set(survey, finding, FORCE_NOT, "passthrough: %s all memory (type identity)",
+			  arena_counted(survey->arena, groups, "group of devices reaches", "groups of devices reach"));
 	else
 		state_set(survey, finding, identity ? FORCE_PART : FORCE_FULL,
-			  "%zu of %zu groups of devices are kept to the memory they were given%s", groups - identity, groups,
+			  "kept to the memory they were given: %zu of %s%s", groups - identity,
+			  arena_counted(survey->arena, groups, "group of devices", "groups of devices"),
 			  identity ? ", the others reach all (type identity)" : "");
 }
 
@@ -152,7 +154,7 @@ void state_microcode(const struct survey *survey, struct finding *finding)
 	char **names = host_list(survey->facts->host, VULNERABILITIES, &count, &seen);
 
 	if (!names) {
-		state_set(survey, finding, FORCE_UNSEEN, "not seen: " VULNERABILITIES " %s", seen_words(seen));
+		state_set(survey, finding, FORCE_UNSEEN, VULNERABILITIES " %s", seen_words(seen));
 		return;
 	}
 	for (; *names; names++) {

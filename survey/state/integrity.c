@@ -127,9 +127,11 @@ void state_bpf_lsm(const struct survey *survey, struct finding *finding)
 		tell_program(survey, finding, &bpf->list[i]);
 	}
 	if (attached)
-		state_set(survey, finding, FORCE_PART, "%zu programs are attached to LSM hooks; what they refuse cannot be read", attached);
+		state_set(survey, finding, FORCE_PART, "%s attached to LSM hooks; what is refused cannot be read",
+			  arena_counted(survey->arena, attached, "program is", "programs are"));
 	else if (count)
-		state_set(survey, finding, FORCE_NOT, "%zu programs for LSM hooks are loaded, none is attached", count);
+		state_set(survey, finding, FORCE_NOT, "%s for LSM hooks loaded, none is attached",
+			  arena_counted(survey->arena, count, "program is", "programs are"));
 	else
 		state_set(survey, finding, FORCE_NOT, "no program hangs on an LSM hook");
 }
@@ -178,10 +180,11 @@ void state_bpf(const struct survey *survey, struct finding *finding)
 	}
 	if (count)
 		state_set(survey, finding, killers ? FORCE_PART : FORCE_REPORTS,
-			  "%zu BPF programs are held by its processes, %zu of a kind that could kill or refuse", count, killers);
+			  "%s held by its processes, %zu of a kind that could kill or refuse",
+			  arena_counted(survey->arena, count, "BPF program is", "BPF programs are"), killers);
 	else if (strays)
-		state_set(survey, finding, FORCE_UNSEEN, "%zu BPF programs are pinned at its place or held by a program there that no package of this "
-			  "product owns", strays);
+		state_set(survey, finding, FORCE_UNSEEN, "%s pinned at its place or held by a program there that no package of this "
+			  "product owns", arena_counted(survey->arena, strays, "BPF program is", "BPF programs are"));
 	else if (stray)
 		state_set(survey, finding, FORCE_UNSEEN, "process %d runs %s, which no package of this product owns, and holds no BPF program",
 			  stray->pid, stray->exe);

@@ -46,9 +46,11 @@ void state_smack(const struct survey *survey, struct finding *finding)
 	if (only)
 		finding_detail(survey, finding, *only ? "onlycap: %s administers, nobody else" :
 			       "onlycap is empty: whoever has CAP_MAC_ADMIN administers%s", only);
-	finding_detail(survey, finding, "%zu rules; %zu processes have a label other than _", rules, subjects);
+	finding_detail(survey, finding, "%s; %s a label other than _", arena_counted(survey->arena, rules, "rule", "rules"),
+		       arena_counted(survey->arena, subjects, "process has", "processes have"));
 	if (subjects)
-		state_set(survey, finding, FORCE_FULL, "enforces: %zu rules, %zu processes with a label of their own", rules, subjects);
+		state_set(survey, finding, FORCE_FULL, "enforces: %s, %s a label other than _",
+			  arena_counted(survey->arena, rules, "rule", "rules"), arena_counted(survey->arena, subjects, "process has", "processes have"));
 	else
 		state_set(survey, finding, FORCE_NOT, "everything has the label _, so there is nothing to keep apart");
 }
@@ -96,12 +98,15 @@ void state_tomoyo(const struct survey *survey, struct finding *finding)
 	}
 	managers = host_read(survey->facts->host, "/sys/kernel/security/tomoyo/manager", NULL, NULL);
 	if (managers)
-		finding_detail(survey, finding, "%zu managers may change its policy", count_lines(managers));
-	finding_detail(survey, finding, "%zu domains, %zu enforced, %zu learning or permissive", domains, enforced, watched);
+		finding_detail(survey, finding, "%s may change its policy",
+			       arena_counted(survey->arena, count_lines(managers), "manager", "managers"));
+	finding_detail(survey, finding, "%s, %zu enforced, %zu learning or permissive",
+		       arena_counted(survey->arena, domains, "domain", "domains"), enforced, watched);
 	if (enforced)
-		state_set(survey, finding, FORCE_PART, "enforces in %zu of %zu domains", enforced, domains);
+		state_set(survey, finding, FORCE_PART, "enforces in %zu of %s", enforced, arena_counted(survey->arena, domains, "domain", "domains"));
 	else if (watched)
-		state_set(survey, finding, FORCE_REPORTS, "learning or permissive in %zu of %zu domains", watched, domains);
+		state_set(survey, finding, FORCE_REPORTS, "learning or permissive in %zu of %s", watched,
+			  arena_counted(survey->arena, domains, "domain", "domains"));
 	else
 		state_set(survey, finding, FORCE_NOT, "no domain has a profile that enforces");
 }

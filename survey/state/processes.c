@@ -38,10 +38,11 @@ void state_seccomp(const struct survey *survey, struct finding *finding)
 			filtered_roots += process->seccomp > 0;
 		}
 	}
-	finding_detail(survey, finding, "%zu of %zu processes have no_new_privs", privileges, all);
-	finding_detail(survey, finding, "%zu of %zu processes of root with CAP_SYS_ADMIN are filtered", filtered_roots, roots);
-	state_set(survey, finding, filtered ? FORCE_PART : processes->hidden ? FORCE_UNSEEN : FORCE_NOT, "%zu of %zu processes%s have a filter",
-		  filtered, all, processes->hidden ? " that were seen (others are hidden)" : "");
+	finding_detail(survey, finding, "no_new_privs: %zu of %s", privileges, arena_counted(survey->arena, all, "process", "processes"));
+	finding_detail(survey, finding, "filtered: %zu of %s of root with CAP_SYS_ADMIN", filtered_roots,
+		       arena_counted(survey->arena, roots, "process", "processes"));
+	state_set(survey, finding, filtered ? FORCE_PART : processes->hidden ? FORCE_UNSEEN : FORCE_NOT, "a filter is on %zu of %s%s",
+		  filtered, arena_counted(survey->arena, all, "process", "processes"), processes->hidden ? " that were seen (others are hidden)" : "");
 }
 
 /* Nothing of it was seen running. Root sees all but a few; anybody else cannot say that it does not run. */
@@ -52,10 +53,11 @@ static void state_unseen_or(const struct survey *survey, struct finding *finding
 	if (processes->hidden)
 		state_set(survey, finding, FORCE_UNSEEN, "whether it runs was not seen: processes are hidden");
 	else if (processes->unseen_exe && !survey->facts->host->is_root)
-		state_set(survey, finding, FORCE_UNSEEN, "whether it runs was not seen: the programs of %zu processes may not be read",
-			  processes->unseen_exe);
+		state_set(survey, finding, FORCE_UNSEEN, "whether it runs was not seen: the programs of %s may not be read",
+			  arena_counted(survey->arena, processes->unseen_exe, "process", "processes"));
 	else if (processes->unseen_exe)
-		state_set(survey, finding, FORCE_NOT, "%s (of %zu processes the program could not be read)", words, processes->unseen_exe);
+		state_set(survey, finding, FORCE_NOT, "%s (of %s the program could not be read)", words,
+			  arena_counted(survey->arena, processes->unseen_exe, "process", "processes"));
 	else
 		state_set(survey, finding, FORCE_NOT, "%s", words);
 }
@@ -159,13 +161,13 @@ void state_confined(const struct survey *survey, struct finding *finding)
 		confined += is_ours[i] && is_kept_in(&processes->list[i], processes->init);
 	}
 	if (confined)
-		state_set(survey, finding, FORCE_PART, "%zu of its %zu processes are in namespaces or under a filter of their own",
-			  confined, ours);
+		state_set(survey, finding, FORCE_PART, "in namespaces or under a filter of their own: %zu of its %s",
+			  confined, arena_counted(survey->arena, ours, "process", "processes"));
 	else if (process_stray(survey, finding->mechanism))
 		unowned(survey, finding);
 	else if (ours)
-		state_set(survey, finding, FORCE_NOT, ours == 1 ? "%zu of its processes runs; none is seen confined" :
-			  "%zu of its processes run; none is seen confined", ours);
+		state_set(survey, finding, FORCE_NOT, "%s; none is seen confined",
+			  arena_counted(survey->arena, ours, "process of it runs", "processes of it run"));
 	else
 		state_unseen_or(survey, finding, "nothing runs in it now");
 }
@@ -189,11 +191,12 @@ void state_systemd(const struct survey *survey, struct finding *finding)
 		active++;
 		confined += unit->confine_count > 0;
 		directives += unit->confine_count;
-		finding_detail(survey, finding, "%s: %zu directives that confine", unit->name, unit->confine_count);
+		finding_detail(survey, finding, "%s: %s", unit->name,
+			       arena_counted(survey->arena, unit->confine_count, "directive that confines", "directives that confine"));
 	}
 	if (active)
-		state_set(survey, finding, confined ? FORCE_PART : FORCE_NOT, "%zu of %zu running units confine something (%zu directives)",
-			  confined, active, directives);
+		state_set(survey, finding, confined ? FORCE_PART : FORCE_NOT, "something is confined in %zu of %s (%s)",
+			  confined, arena_counted(survey->arena, active, "running unit", "running units"), arena_counted(survey->arena, directives, "directive", "directives"));
 	else
 		state_set(survey, finding, survey->facts->processes.hidden ? FORCE_UNSEEN : FORCE_NOT, "no unit is seen running%s",
 			  survey->facts->processes.hidden ? "; processes are hidden" : "");
@@ -217,8 +220,8 @@ void state_process(const struct survey *survey, struct finding *finding)
 			}
 	claims = finding->presence == PRESENT_CLAIM;
 	if (count)
-		state_set(survey, finding, mechanism->scope == SCOPE_NONE ? FORCE_REPORTS : FORCE_FULL, count == 1 ? "%zu process of it runs" :
-			  "%zu processes of it run", count);
+		state_set(survey, finding, mechanism->scope == SCOPE_NONE ? FORCE_REPORTS : FORCE_FULL, "%s",
+			  arena_counted(survey->arena, count, "process of it runs", "processes of it run"));
 	else if (process_stray(survey, mechanism))
 		unowned(survey, finding);
 	else

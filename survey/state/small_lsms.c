@@ -7,6 +7,8 @@
 #include "base/arena.h"
 #include "survey/state/state.h"
 
+#define LOCKDOWN "/sys/kernel/security/lockdown"
+
 void state_yama(const struct survey *survey, struct finding *finding)
 {
 	static const char *const scopes[] = {
@@ -19,7 +21,7 @@ void state_yama(const struct survey *survey, struct finding *finding)
 	if (!state_needs_lsm(survey, finding, "yama"))
 		return;
 	if (!sysctl(survey->facts, "kernel/yama/ptrace_scope", &scope, &seen) || scope < 0 || scope > 3)
-		state_set(survey, finding, FORCE_UNSEEN, "not seen: /proc/sys/kernel/yama/ptrace_scope %s", seen_words(seen));
+		state_set(survey, finding, FORCE_UNSEEN, "/proc/sys/kernel/yama/ptrace_scope %s", seen_words(seen));
 	else
 		state_set(survey, finding, scope == 3 ? FORCE_FULL : scope ? FORCE_PART : FORCE_NOT, "%s", scopes[scope]);
 }
@@ -32,7 +34,7 @@ void state_loadpin(const struct survey *survey, struct finding *finding)
 	if (!state_needs_lsm(survey, finding, "loadpin"))
 		return;
 	if (!sysctl(survey->facts, "kernel/loadpin/enforce", &value, &seen))
-		state_set(survey, finding, FORCE_UNSEEN, "not seen: /proc/sys/kernel/loadpin/enforce %s", seen_words(seen));
+		state_set(survey, finding, FORCE_UNSEEN, "/proc/sys/kernel/loadpin/enforce %s", seen_words(seen));
 	else if (value)
 		state_set(survey, finding, FORCE_FULL, "enforces: modules and firmware from one file system only");
 	else
@@ -57,7 +59,8 @@ void state_safesetid(const struct survey *survey, struct finding *finding)
 	if (!read_one)
 		state_set(survey, finding, FORCE_UNSEEN, "its policy was not seen");
 	else if (lines)
-		state_set(survey, finding, FORCE_PART, "%zu rules for users and groups that are named in them", lines);
+		state_set(survey, finding, FORCE_PART, "%s for users and groups that are named there",
+			  arena_counted(survey->arena, lines, "rule", "rules"));
 	else
 		state_set(survey, finding, FORCE_NOT, "no policy is loaded");
 }
@@ -85,8 +88,8 @@ void state_lockdown(const struct survey *survey, struct finding *finding)
 		return;
 	level = lockdown_level(survey);
 	if (level < 0) {
-		seen = host_exists(survey->facts->host, "/sys/kernel/security/lockdown");
-		state_set(survey, finding, FORCE_UNSEEN, "not seen: /sys/kernel/security/lockdown %s", seen_words(seen));
+		seen = host_exists(survey->facts->host, LOCKDOWN);
+		state_set(survey, finding, FORCE_UNSEEN, "%s", unseen_words(survey, LOCKDOWN, seen));
 	} else if (!level) {
 		state_set(survey, finding, FORCE_NOT, "level none: nothing is locked");
 	} else {

@@ -32,6 +32,9 @@ bool state_needs_lsm(const struct survey *survey, struct finding *finding, const
  */
 char *state_text(const struct survey *survey, struct finding *finding, const char *path);
 
+/** unseen_words - "PATH may not be read by this user", or that its file system is not mounted */
+const char *unseen_words(const struct survey *survey, const char *path, enum seen seen);
+
 /* What conditions and readers both want to know. */
 
 /** selinux_root_may - does the loaded policy let some running process of root do this to @target? */

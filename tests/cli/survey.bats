@@ -208,6 +208,21 @@ END
 	same "$("$HOLDFAST" survey --root root --only 3 --json --map | jq -r '[.mechanisms[].layer] | unique | .[]')" 3
 }
 
+@test "one of a thing is not told as many, and not seen not twice" {
+	tree enforce
+	guarded
+	rm root/sys/kernel/security/lockdown
+	"$HOLDFAST" survey --root root >out
+	"$HOLDFAST" survey --map >>out
+	if grep -E '(^|[^0-9])1 (processes|profiles|programs|groups|rules|managers|domains|units|directives|ways|entries|IOMMUs) ' out; then return 1; fi
+	if grep -E 'not seen +not seen' out; then return 1; fi
+	if grep -E 'Layer adjacent|inside vm' out; then return 1; fi
+	has "$(<out)" "/sys/kernel/security/lockdown is not there"
+	rm -r root/sys/kernel/security/[!l]* root/sys/kernel/security/lsm
+	"$HOLDFAST" survey --json --root root >json
+	same "$(jq '[.mechanisms[] | select(.summary | startswith("not seen"))] | length' json)" 0
+}
+
 @test "the map has a line for each entry" {
 	"$HOLDFAST" survey --map >out
 	has "$(<out)" "Adjacent: what answers other questions"
@@ -224,7 +239,15 @@ END
 	echo CONFIG_SECURITY_SELINUX=y >>root/boot/config-6.12.1-test
 	"$HOLDFAST" survey --root root --html page
 	has "$(<page)" 'blocked by lockdown'
-	has "$(<page)" 'class="block"'
+	has "$(<page)" '<path class="block" d="M'
+	# LoadPin has no step of its own that is known to be open; root gets below it all the same.
+	rm root/sys/kernel/security/lockdown
+	mkdir -p root/proc/sys/kernel/loadpin
+	printf 'capability,ipe,loadpin' >root/sys/kernel/security/lsm
+	echo 1 >root/proc/sys/kernel/loadpin/enforce
+	"$HOLDFAST" survey --root root --html page
+	has "$(<page)" '<path class="arrow chain" d="M'
+	has "$(<page)" ' falls by chain</text>'
 	has "$(<page)" 'only hinted at'
 	has "$(sed -n '/only hinted at/,/<\/ul>/p' page)" SELinux
 }

@@ -125,6 +125,18 @@ static void units_lose_what_confines_them(void **state)
 	none(SURVEY_OF("\"units\":[]"), UNIT(""));
 }
 
+/* A count that becomes one, or no longer is, changes the words behind it, and nothing else. */
+static void one_of_a_thing_is_no_change(void **state)
+{
+	(void)state;
+	none(SURVEY_OF("\"unseen\":[\"1 process has none\"]"), SURVEY_OF("\"unseen\":[\"2 processes have none\"]"));
+	none(SURVEY_OF("\"unseen\":[\"1 profile enforces; 1 program is on\"]"), SURVEY_OF("\"unseen\":[\"3 profiles enforce; 12 programs are on\"]"));
+	assert_true(compared(SURVEY_OF("\"unseen\":[\"1 process has none\"]"), SURVEY_OF("\"unseen\":[\"1 profile has none\"]")));
+	assert_int_equal(changes.count, 2);
+	assert_true(compared(SURVEY_OF("\"unseen\":[\"1 process\"]"), SURVEY_OF("\"unseen\":[\"1 process more\"]")));
+	assert_int_equal(changes.count, 2);
+}
+
 static void what_was_not_seen(void **state)
 {
 	(void)state;
@@ -175,6 +187,7 @@ int main(void)
 		cmocka_unit_test(the_machine_itself),
 		cmocka_unit_test(programs_come_and_go),
 		cmocka_unit_test(units_lose_what_confines_them),
+		cmocka_unit_test(one_of_a_thing_is_no_change),
 		cmocka_unit_test(what_was_not_seen),
 		cmocka_unit_test(what_can_be_compared),
 		cmocka_unit_test(any_type_is_survived),

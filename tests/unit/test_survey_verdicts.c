@@ -269,6 +269,27 @@ static void ima_that_shows_nothing(void **state)
 	world_free(&world);
 }
 
+/* A machine, or an image, that does not say which LSMs it has. */
+static void lsms_that_were_not_seen(void **state)
+{
+	struct world world;
+	const char *why;
+
+	(void)state;
+	only_modules(&world, "");
+	remove_file(&world, SECURITY "lsm");
+	world_survey(&world);
+	assert_null(world.facts.kernel.lsms);
+	assert_string_equal(hold(&world, ASKS_EXECUTION), "not seen");
+	assert_string_equal(hold(&world, ASKS_BOOT), "none");
+	assert_int_equal(world.survey.path.kind, PATH_UNSEEN);
+	assert_int_equal(way(&world, "module")->condition.answer, ANSWER_UNSEEN);
+	assert_non_null(strstr(way(&world, "module")->condition.why, "which LSMs"));
+	assert_false(fail_on_survey(&world.survey, "lost:execution", &why));
+	assert_false(fail_on_survey(&world.survey, "path", &why));
+	world_free(&world);
+}
+
 /* A file that cannot be read and waits for a policy, as Debian's kernel has it: what else could have brought rules? */
 static void ima_that_waits(void **state)
 {
@@ -377,6 +398,35 @@ static void signatures_that_were_not_seen(void **state)
 	}
 }
 
+/* Lockdown refuses kexec_load(2), and asks about kexec_file_load(2) only where the kernel checks signatures there. */
+static void which_kexec_lockdown_closes(void **state)
+{
+	static const struct { const char *config; enum answer open; size_t blockers; } cases[] = {
+		{ "CONFIG_KEXEC=y\n", ANSWER_NO, 1 },
+		{ "CONFIG_KEXEC=y\nCONFIG_KEXEC_FILE=y\n", ANSWER_YES, 0 },
+		{ "CONFIG_KEXEC_FILE=y\n", ANSWER_YES, 0 },
+		{ "CONFIG_KEXEC=y\nCONFIG_KEXEC_FILE=y\nCONFIG_KEXEC_SIG=y\n", ANSWER_NO, 1 },
+		{ "CONFIG_KEXEC=y\nCONFIG_KEXEC_FILE=y\nCONFIG_KEXEC_SIG=y\nCONFIG_KEXEC_SIG_FORCE=y\n", ANSWER_NO, 1 },
+		{ "CONFIG_KEXEC_FILE=y\nCONFIG_KEXEC_SIG=y\nCONFIG_KEXEC_SIG_FORCE=y\n", ANSWER_NO, 0 },
+		{ "CONFIG_MODULES=y\n", ANSWER_NO, 0 }, { NULL, ANSWER_UNSEEN, 0 },
+	};
+	struct world world;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		only_modules(&world, "capability,lockdown");
+		put(&world, SECURITY "lockdown", "none [integrity] confidentiality\n");
+		put(&world, "/proc/sys/kernel/kexec_load_disabled", "0\n");
+		remove_file(&world, "/boot/config-6.12.1-test");
+		if (cases[i].config)
+			put(&world, "/boot/config-6.12.1-test", cases[i].config);
+		world_survey(&world);
+		assert_int_equal(way(&world, "kexec")->condition.answer, cases[i].open);
+		assert_int_equal(way(&world, "kexec")->blocker_count, cases[i].blockers);
+		world_free(&world);
+	}
+}
+
 /* Lockdown at integrity closes all ways but BPF, which changes single decisions: that is told, and is no path. */
 static void bpf_alone_is_no_path(void **state)
 {
@@ -453,9 +503,11 @@ int main(void)
 		cmocka_unit_test(not_seen_is_not_none),
 		cmocka_unit_test(ima_that_shows_nothing),
 		cmocka_unit_test(ima_that_waits),
+		cmocka_unit_test(lsms_that_were_not_seen),
 		cmocka_unit_test(inside_and_outside_of_guests),
 		cmocka_unit_test(hidden_processes_are_not_absent),
 		cmocka_unit_test(signatures_that_were_not_seen),
+		cmocka_unit_test(which_kexec_lockdown_closes),
 		cmocka_unit_test(bpf_alone_is_no_path),
 		cmocka_unit_test(a_reboot_that_was_not_seen),
 		cmocka_unit_test(apparmor_on_all_of_root),

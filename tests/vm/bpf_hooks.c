@@ -7,7 +7,7 @@
  *	load		two that do nothing, for an LSM hook, which a kernel may not let it have, and on a tracepoint
  *	watch		on a tracepoint and a function, each once by a link and once by an event's descriptor alone
  *	allow		says yes to ptrace(2), and tries to load a program that says more than yes and no
- *	close		refuses bpf(2) to everybody, by the LSM hook for it
+ *	close		refuses everybody to ask by bpf(2) which programs there are, by the LSM hook for it
  *	overrule	returns 1 for the function that asks all LSMs about bpf(2), before it is run
  *	ask		bpf(2): is there a program?
  *	empty		what root can do: takes all rules out of the map that `hold` reads
@@ -230,11 +230,27 @@ static void allow(void)
 	wait_here();
 }
 
-/* A program for @function, of @type, that returns @value as long as this process lives. */
-static void answer(uint32_t type, uint32_t attach, const char *function, const char *name, int value)
+/* As long as this process lives, on the hook for bpf(2): its first argument is the command. */
+static void close_bpf(void)
 {
-	if (attach_program(load_returning(type, attach, function_id(function), name, value), NULL) < 0)
-		stop(function);
+	const struct bpf_insn code[] = {
+		GET(BPF_DW, 2, 1, 0),
+		{ .code = BPF_JMP | BPF_JNE | BPF_K, .dst_reg = 2, .off = 2, .imm = BPF_PROG_GET_NEXT_ID },
+		RETURN(-EACCES),
+		RETURN(0),
+	};
+
+	if (attach_program(load_program(BPF_PROG_TYPE_LSM, BPF_LSM_MAC, function_id("bpf_lsm_bpf"), "survey_close",
+					code, COUNT(code)), NULL) < 0)
+		stop("the LSM hook");
+	wait_here();
+}
+
+static void overrule(void)
+{
+	if (attach_program(load_returning(BPF_PROG_TYPE_TRACING, BPF_MODIFY_RETURN, function_id("security_bpf"),
+					  "survey_over", 1), NULL) < 0)
+		stop("security_bpf");
 	wait_here();
 }
 
@@ -329,9 +345,9 @@ int main(int count, char *words[])
 	} else if (!strcmp(word, "allow")) {
 		allow();
 	} else if (!strcmp(word, "close")) {
-		answer(BPF_PROG_TYPE_LSM, BPF_LSM_MAC, "bpf_lsm_bpf", "survey_close", -EACCES);
+		close_bpf();
 	} else if (!strcmp(word, "overrule")) {
-		answer(BPF_PROG_TYPE_TRACING, BPF_MODIFY_RETURN, "security_bpf", "survey_over", 1);
+		overrule();
 	} else if (!strcmp(word, "ask")) {
 		ask();
 	} else if (!strcmp(word, "empty")) {

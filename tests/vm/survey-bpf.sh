@@ -58,6 +58,8 @@ truth bpf emptied-survey 'and is on its hook as before, which the survey counts 
 for about in 'survey_raw|raw tracepoint' 'survey_trace|tracepoint' 'survey_kp_link|kprobe' 'survey_kprobe|kprobe'; do
 	truth bpf watched "${about%|*} is found on its ${about#*|}, with who holds it" ".bpf[] | select(.name == \"${about%|*}\") | (.attached // \"nothing\" | contains(\"${about#*|}\")) and (.lsm | not) and .pinned == null and .holders == [$(holder_of watched-truth)]"
 done
+truth bpf watched 'each has its type in words' '[.bpf[] | select(.name | startswith("survey_")).type] | unique == ["kprobe", "raw tracepoint", "tracepoint"]'
+shown bpf watched-table 'the table lists them, with what they are on and who holds them' '^  survey_raw  *raw tracepoint  *on: raw tracepoint; held by '
 truth bpf watched 'no program is on an LSM hook' 'state("bpf-lsm"; "not in force")'
 shown bpf overruled 'control: ptrace works' '^ptrace: attached'
 shown bpf overruled 'a program can return no more than yes and no' '^a program that returns 1: Invalid argument'
@@ -71,16 +73,8 @@ for word in 'with Yama' 'and a program that says yes'; do
 	fi
 done
 shown bpf modified 'control: bpf(2) answers' '^bpf(2): answered'
-truth bpf modified-survey 'control: a program that refuses bpf(2) is on its LSM hook' '.bpf[] | select(.name == "survey_close") | .attached == "LSM hook"'
-truth bpf modified-survey 'that programs can return for the functions that ask LSMs is told' 'way("bpf-override").open == "yes"'
-# said FILE WORDS: what bpf(2) said behind these words.
-said() { sed -n "/^$2/,\$p" "$work/bpf.d/$1" | grep '^bpf(2)' | head -n 1; }
-for about in 'modified|with both:|answered' 'modified-end|with the one that refuses:|Permission denied' 'modified-end|without programs again:|answered'; do
-	IFS='|' read -r file words answer <<<"$about"
-	if [ "$(said "$file" "$words")" = "bpf(2): $answer" ]; then
-		echo "ok survey bpf: $words $answer"
-	else
-		fail "survey bpf: $words $answer"
-	fi
-done
+stepped bpf modified bpf-modify
+truth bpf modified-survey 'the program that refuses was on its LSM hook all the time' '.bpf[] | select(.name == "survey_close") | .attached == "LSM hook"'
+truth bpf modified-survey 'that programs can answer for LSMs is told' 'way("bpf-override").open == "yes" and step("bpf-lsm"; "fmod_ret").open == "yes"'
+shown bpf modified-end 'without the one that overrules it refuses again' '^bpf(2): Permission denied'
 exit $status
