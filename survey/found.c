@@ -255,12 +255,29 @@ static void by_config(const struct survey *survey, struct finding *finding, cons
 		raise_to(finding, PRESENT_UNSEEN);
 }
 
-static void by_inside(const struct survey *survey, struct finding *finding, const struct finder *finder)
+static const char *inside_finder(const struct survey *survey, const struct finder *finder)
 {
 	int index = word_index(inside_words, finder->what);
 
-	if (survey->facts->inside >> index & 1)
-		FOUND(finder, "the survey runs inside: %s", survey->facts->inside_why[index]);
+	return survey->facts->inside >> index & 1 ? survey->facts->inside_why[index] : NULL;
+}
+
+const char *inside_why(const struct survey *survey, const struct mechanism *mechanism)
+{
+	const char *why = NULL;
+
+	for (size_t i = 0; i < mechanism->found_count && !why; i++)
+		if (mechanism->found[i].by == BY_INSIDE)
+			why = inside_finder(survey, &mechanism->found[i]);
+	return why;
+}
+
+static void by_inside(const struct survey *survey, struct finding *finding, const struct finder *finder)
+{
+	const char *why = inside_finder(survey, finder);
+
+	if (why)
+		FOUND(finder, "the survey runs inside: %s", why);
 }
 
 void find_mechanism(const struct survey *survey, struct finding *finding)

@@ -216,6 +216,9 @@ const struct process *process_stray(const struct survey *survey, const struct me
 /** process_owner - which package of the mechanism owns this process's program; NULL: none does, or it was not seen */
 const char *process_owner(const struct survey *survey, const struct mechanism *mechanism, const struct process *process);
 
+/** inside_why - how it was seen that the survey runs inside of this mechanism; NULL: it does not */
+const char *inside_why(const struct survey *survey, const struct mechanism *mechanism);
+
 /** finding_detail - add a line to the details */
 void finding_detail(const struct survey *survey, struct finding *finding, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

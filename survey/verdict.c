@@ -13,21 +13,12 @@ static struct condition negated(struct condition condition)
 	return condition_of(condition.answer == ANSWER_YES ? ANSWER_NO : ANSWER_YES, condition.why);
 }
 
-static bool is_inside(const struct survey *survey, const struct mechanism *mechanism)
-{
-	for (size_t i = 0; i < mechanism->found_count; i++)
-		if (mechanism->found[i].by == BY_INSIDE &&
-		    survey->facts->inside >> word_index(inside_words, mechanism->found[i].what) & 1)
-			return true;
-	return false;
-}
-
 /* Steps against a machine below this one: those with needs are done in the guest, the others on its host. */
 static const char *other_side(const struct survey *survey, const struct mechanism *mechanism, const struct off_step *step)
 {
 	if (strcmp(mechanism->state, "inside"))
 		return NULL;
-	if (is_inside(survey, mechanism))
+	if (inside_why(survey, mechanism))
 		return step->need_count ? NULL : "it is done outside of this machine, which is not seen from here";
 	return step->need_count ? "it begins inside of a guest, whose kernel is not seen from here" : NULL;
 }

@@ -34,17 +34,12 @@ void state_lsm_listed(const struct survey *survey, struct finding *finding)
 
 void state_inside(const struct survey *survey, struct finding *finding)
 {
-	const struct mechanism *mechanism = finding->mechanism;
+	const char *why = inside_why(survey, finding->mechanism);
 
-	for (size_t i = 0; i < mechanism->found_count; i++) {
-		int index = mechanism->found[i].by == BY_INSIDE ? word_index(inside_words, mechanism->found[i].what) : -1;
-
-		if (index >= 0 && survey->facts->inside >> index & 1) {
-			state_set(survey, finding, FORCE_FULL, "this host is inside: %s", survey->facts->inside_why[index]);
-			return;
-		}
-	}
-	state_process(survey, finding);
+	if (why)
+		state_set(survey, finding, FORCE_FULL, "this host is inside: %s", why);
+	else
+		state_process(survey, finding);
 }
 
 void state_none(const struct survey *survey, struct finding *finding)

@@ -91,15 +91,6 @@ static void inside_sandbox(const struct survey *survey, struct finding *finding)
 		state_set(survey, finding, FORCE_NOT, "this survey runs inside, with no filter and no capability taken away for good");
 }
 
-static bool is_inside(const struct survey *survey, const struct mechanism *mechanism)
-{
-	for (size_t i = 0; i < mechanism->found_count; i++)
-		if (mechanism->found[i].by == BY_INSIDE &&
-		    survey->facts->inside >> word_index(inside_words, mechanism->found[i].what) & 1)
-			return true;
-	return false;
-}
-
 /* Engines keep each container in a control group that is named after them: docker-ID.scope, or /docker/ID. */
 static bool in_group_of(const struct mechanism *mechanism, const struct process *process)
 {
@@ -151,7 +142,7 @@ void state_confined(const struct survey *survey, struct finding *finding)
 
 	if (not_seen(survey, finding))
 		return;
-	if (is_inside(survey, finding->mechanism)) {
+	if (inside_why(survey, finding->mechanism)) {
 		inside_sandbox(survey, finding);
 		return;
 	}
