@@ -11,5 +11,8 @@ off() {
 	shift 2
 	before=$(probe "$what")
 	said=$("$@" 2>&1) || echo "# $name: $? $said"
-	echo "off $name $before $(probe "$what")"
+	after=$(probe "$what")
+	# Why not, for whoever reads the output.
+	[ "$after" = "done" ] || (eval "$what") 2>&1 | sed "s/^/# $name: /"
+	echo "off $name $before $after"
 }
