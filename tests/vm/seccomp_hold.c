@@ -52,6 +52,8 @@ static int suspend(pid_t pid)
 {
 	int status;
 
+	/* It goes to all of this name. */
+	signal(SIGUSR1, SIG_IGN);
 	if (ptrace(PTRACE_SEIZE, pid, NULL, SUSPEND_SECCOMP)) {
 		perror("seccomp_hold: suspend");
 		return 1;
