@@ -85,6 +85,12 @@ void channel_send(enum vm_type type, unsigned stream, const void *data, size_t l
 	send_all(&message, sizeof(message.frame) + length);
 }
 
+void channel_drain(void)
+{
+	while (line >= 0 && tcdrain(line) < 0 && errno == EINTR)
+		;
+}
+
 static void receive_all(void *data, size_t length)
 {
 	char *at = data;

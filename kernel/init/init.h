@@ -35,6 +35,13 @@ int channel_fd(void);
 /** channel_send - a message; waits until the line has taken it */
 void channel_send(enum vm_type type, unsigned stream, const void *data, size_t length);
 /**
+ * channel_drain - wait until the line has passed it all on
+ *
+ * The driver of a serial line keeps the last bytes while the host is slow to read, and loses them when
+ * the machine is switched off.
+ */
+void channel_drain(void);
+/**
  * channel_receive - the next message
  * @data: VM_MAX_DATA bytes of space
  */

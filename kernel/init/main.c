@@ -40,6 +40,7 @@ void fail(const char *format, ...)
 		snprintf(words + length, sizeof(words) - (size_t)length, ": %s", strerror(error));
 	dprintf(STDERR_FILENO, "init: %s\n", words);
 	channel_send(VM_FAILED, 0, words, strlen(words));
+	channel_drain();
 	power_off();
 }
 
@@ -112,5 +113,6 @@ int main(void)
 	announce_power_off();
 	send_events();
 	channel_send(VM_DONE, 0, NULL, 0);
+	channel_drain();
 	power_off();
 }
