@@ -4,6 +4,7 @@
  *
  *	patterns --nfa_add()--> nfa --automaton_build()--> automaton
  *		--classes_make()--> classes --automaton_minimise()--> minimal automaton
+ *		--sinks_first()--> the same, sinks first
  *
  * "Item" is what a name may match: all patterns with the same tokens are one item.
  */
@@ -46,6 +47,7 @@ uint32_t *nfa_match(const struct nfa *nfa, const char *name, size_t length, size
 struct automaton {
 	uint32_t states;
 	uint32_t root;
+	uint32_t sinks;		/* states 0 .. sinks - 1 are never left: filled by sinks_first() */
 	uint32_t *first_edge;	/* states + 1 */
 	uint32_t *otherwise;
 	uint32_t *edges;

@@ -157,7 +157,7 @@ static int compare_rows(const void *a, const void *b)
 	return x->code < y->code ? -1 : x->code > y->code;
 }
 
-static void number_classes(struct classes *classes, size_t accepts)
+static void number_classes(struct classes *classes)
 {
 	struct numbered_row *order = xcalloc(classes->vectors.count, sizeof(*order));
 	uint32_t *number = xcalloc(classes->vectors.count, sizeof(*number));
@@ -171,7 +171,7 @@ static void number_classes(struct classes *classes, size_t accepts)
 		classes->rows[i] = order[i].row;
 		number[order[i].number] = i;
 	}
-	for (size_t i = 0; i < accepts; i++)
+	for (size_t i = 0; i < classes->accepts; i++)
 		classes->of_accepts[i] = number[classes->of_accepts[i]];
 	free(order);
 	free(number);
@@ -202,16 +202,17 @@ static void folder_free(struct folder *f)
 	free(f->full);
 }
 
-struct classes *classes_make(struct model *model, const struct automaton *automaton)
+struct classes *classes_make(const struct model *model, const struct automaton *automaton)
 {
 	static const uint32_t nothing[VECTOR_CELLS] = { NO_CODE, 0 };
 	struct classes *classes = xcalloc(1, sizeof(*classes));
 	struct folder f;
 
 	folder_init(&f, model);
-	classes->of_accepts = xcalloc(automaton->accepts.count, sizeof(*classes->of_accepts));
+	classes->accepts = automaton->accepts.count;
+	classes->of_accepts = xcalloc(classes->accepts, sizeof(*classes->of_accepts));
 	intern_add(&classes->vectors, nothing, VECTOR_CELLS, NULL);
-	for (uint32_t i = 0; i < automaton->accepts.count; i++) {
+	for (uint32_t i = 0; i < classes->accepts; i++) {
 		size_t count;
 		const uint32_t *items = intern_get(&automaton->accepts, i, &count);
 
@@ -220,13 +221,17 @@ struct classes *classes_make(struct model *model, const struct automaton *automa
 						    f.vector.count, NULL);
 	}
 	folder_free(&f);
-	number_classes(classes, automaton->accepts.count);
+	number_classes(classes);
+	return classes;
+}
+
+void classes_check(const struct classes *classes, struct model *model)
+{
 	if (classes->count > HF_MAX_CLASSES)
 		model_error(model, model->layers[0], (struct place){ 0, 0 }, 0,
 			    "let patterns overlap less, or seal fewer programs together",
 			    "%u classes of names are more than the limit of %u (HF_MAX_CLASSES)",
 			    classes->count, HF_MAX_CLASSES);
-	return classes;
 }
 
 void classes_free(struct classes *classes)

@@ -21,16 +21,16 @@ struct class_row {
 struct classes {
 	uint32_t count;
 	struct class_row *rows;		/* row 0 grants nothing and is no code */
-	uint32_t *of_accepts;		/* class of each set of items of the automaton */
+	uint32_t *of_accepts;		/* class of each set of items of the automaton, */
+	size_t accepts;			/* of so many */
 	struct intern vectors;		/* holds the cells */
 };
 
-/**
- * classes_make - fold all layers: any deny wins, else any allow, else deny
- *
- * Never fails; more than HF_MAX_CLASSES is reported to the model's diagnostics.
- */
-struct classes *classes_make(struct model *model, const struct automaton *automaton);
+/** classes_make - fold all layers: any deny wins, else any allow, else deny. Never fails */
+struct classes *classes_make(const struct model *model, const struct automaton *automaton);
+
+/** classes_check - more than HF_MAX_CLASSES are reported to the model's diagnostics */
+void classes_check(const struct classes *classes, struct model *model);
 void classes_free(struct classes *classes);
 
 /**

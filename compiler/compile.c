@@ -10,6 +10,7 @@
 #include "compiler/classes.h"
 #include "compiler/emit.h"
 #include "compiler/prove.h"
+#include "compiler/sinks.h"
 #include "core/engine.h"
 #include "core/limits.h"
 
@@ -80,13 +81,15 @@ static void run(struct build *b)
 		return;
 	}
 	b->classes = classes_make(b->model, b->automaton);
+	b->minimal = automaton_minimise(b->automaton, b->classes->of_accepts);
+	sinks_first(b->minimal, b->classes);
+	classes_check(b->classes, b->model);
 	b->tables = tables_make(b->model, b->classes);
 	if (!good(b->model))
 		return;
 	prove_nevers(b->model, b->automaton, b->classes, b->tables);
 	prove_data(b->model, b->automaton, b->classes, b->tables);
 	warn_unused(b->model, b->automaton, b->classes, b->tables);
-	b->minimal = automaton_minimise(b->automaton, b->classes->of_accepts);
 	b->image = image_emit(b->model, b->minimal, b->classes, b->tables, &b->length);
 	if (!b->image)
 		return;

@@ -126,7 +126,7 @@ static void emit_domains(struct emitter *e, const struct tables *tables)
 		const struct hf_domain *in = &tables->domains.items[i];
 
 		out[i] = (struct hf_domain){
-			.capabilities = le64(in->capabilities), .row = le32(in->row),
+			.capabilities = le64(in->capabilities),
 			.name = le32(add_string(e, e->model->domains.items[i].name)),
 			.facilities = le32(in->facilities), .flags = le32(in->flags),
 			.execs = slice_le(in->execs), .sockets = slice_le(in->sockets),
@@ -143,11 +143,10 @@ static void emit_domains(struct emitter *e, const struct tables *tables)
 
 static void emit_access(struct emitter *e, const struct tables *tables)
 {
-	hf_u32 *chunks = SECTION(e, CHUNKS, hf_u32, tables->chunks.count);
 	hf_u16 *cells = SECTION(e, CELLS, hf_u16, tables->cells.count);
 
-	for (size_t i = 0; i < tables->chunks.count; i++)
-		chunks[i] = le32(tables->chunks.items[i]);
+	/* Filled by place_rows(). */
+	(void)SECTION(e, CHUNKS, hf_u32, tables->chunks.count);
 	for (size_t i = 0; i < tables->cells.count; i++)
 		cells[i] = le16(tables->cells.items[i]);
 }
@@ -309,6 +308,23 @@ static char *lay_out(struct emitter *e, struct hf_header *header, size_t *length
 	return image;
 }
 
+/* Numbers of rows and chunks become their places, which are known now. */
+static void place_rows(char *image, const struct hf_header *header, const struct tables *tables)
+{
+	hf_u32 rows = le32(header->section[HF_SEC_CHUNKS].offset);
+	hf_u32 cells = le32(header->section[HF_SEC_CELLS].offset);
+	struct hf_domain *domains =
+		(struct hf_domain *)(image + le32(header->section[HF_SEC_DOMAINS].offset));
+	hf_u32 *chunks = (hf_u32 *)(image + rows);
+
+	for (size_t i = 0; i < tables->domains.count; i++)
+		domains[i].row = le32(rows + tables->domains.items[i].row * tables->chunks_per_row *
+						     (hf_u32)sizeof(*chunks));
+	for (size_t i = 0; i < tables->chunks.count; i++)
+		chunks[i] = le32(cells + tables->chunks.items[i] * HF_CHUNK_CLASSES *
+						 (hf_u32)sizeof(hf_u16));
+}
+
 static char *finish(struct emitter *e, const struct automaton *automaton,
 		    const struct tables *tables, size_t *length)
 {
@@ -328,7 +344,8 @@ static char *finish(struct emitter *e, const struct automaton *automaton,
 	header.policy_name = le32(e->policy_name);
 	header.policy_version = le32(e->model->policy_version);
 	header.root_state = le32(automaton->root);
-	header.chunks_per_row = le32(tables->chunks_per_row);
+	header.sinks = le32(automaton->sinks);
+	place_rows(image, &header, tables);
 	sha256(e->sections[HF_SEC_TEXT].bytes, e->sections[HF_SEC_TEXT].count, header.text_digest);
 	memcpy(image, &header, sizeof(header));
 	sha256(image + HF_DIGEST_FROM, *length - HF_DIGEST_FROM,

@@ -17,8 +17,8 @@ struct slices {
 };
 
 struct tables {
-	VEC(struct hf_domain) domains;	/* their names are not set yet */
-	VEC(hf_u32) chunks;
+	VEC(struct hf_domain) domains;	/* their names are not set yet; @row is a number */
+	VEC(hf_u32) chunks;		/* numbers */
 	VEC(hf_u16) cells;
 	VEC(struct hf_exec) execs;
 	VEC(hf_u32) peers;

@@ -25,7 +25,7 @@ struct hf_image {
 	hf_u32 domains;
 	hf_u32 codes;
 	hf_u32 root_state;
-	hf_u32 chunks_per_row;
+	hf_u32 sinks;
 };
 
 /** struct hf_fault - where and why an image was refused */
@@ -74,28 +74,35 @@ static inline hf_u32 hf_class(const struct hf_image *image, hf_u32 state)
 	return hf_le32(image->STATES[state].class);
 }
 
-/**
- * hf_is_sink - is @state never left: without edges, and the same for any other byte?
- *
- * The dead state is, and the one below a directory that was granted with all
- * below it, where most files are.
- */
+/** hf_is_sink - is @state never left? Then it is the class of its names, too */
 static inline bool hf_is_sink(const struct hf_image *image, hf_u32 state)
 {
-	const struct hf_state *here = &image->STATES[state];
-
-	return here[0].first_edge == here[1].first_edge && hf_le32(here->otherwise) == state;
+	return state < image->sinks;
 }
 
-/** hf_cell - the accesses (enum hf_access) that @domain has to names of @class */
-static inline hf_u32 hf_cell(const struct hf_image *image, hf_u32 domain, hf_u32 class)
+/** hf_domain_at - the record of @domain; @start is the first byte of a verified image */
+static inline const struct hf_domain *hf_domain_at(const void *start, hf_u32 domain)
 {
-	const hf_u32 *row = image->CHUNKS +
-			    hf_le32(image->DOMAINS[domain].row) * image->chunks_per_row;
-	const hf_u16 *cells = image->CELLS +
-			      (hf_le32(row[class >> HF_CHUNK_SHIFT]) << HF_CHUNK_SHIFT);
+	return (const struct hf_domain *)((const char *)start + sizeof(struct hf_header)) + domain;
+}
+
+/**
+ * hf_cell_at - the accesses (enum hf_access) that @domain has to names of @class
+ * @start: the first byte of a verified image; best where the compiler knows its address
+ */
+static inline hf_u32 hf_cell_at(const void *start, hf_u32 domain, hf_u32 class)
+{
+	const char *base = (const char *)start;
+	const hf_u32 *row = (const hf_u32 *)(base + hf_le32(hf_domain_at(start, domain)->row));
+	const hf_u16 *cells = (const hf_u16 *)(base + hf_le32(row[class >> HF_CHUNK_SHIFT]));
 
 	return hf_le16(cells[class & (HF_CHUNK_CLASSES - 1)]);
+}
+
+/** hf_cell - the same of an image that was opened */
+static inline hf_u32 hf_cell(const struct hf_image *image, hf_u32 domain, hf_u32 class)
+{
+	return hf_cell_at(image->header, domain, class);
 }
 
 enum hf_request_kind {

@@ -14,15 +14,15 @@
 #include "access.h"
 
 #define HF_IMAGE_MAGIC		"HOLDFAST"
-#define HF_IMAGE_VERSION	3u
+#define HF_IMAGE_VERSION	4u
 #define HF_DIGEST_BYTES		32u
 
 /* X(IDENT, struct or type of one record). */
 #define HF_SECTIONS(X) \
+	X(DOMAINS,	struct hf_domain) \
 	X(STATES,	struct hf_state) \
 	X(EDGES,	hf_u32) \
 	X(CLASSES,	struct hf_class) \
-	X(DOMAINS,	struct hf_domain) \
 	X(CHUNKS,	hf_u32) \
 	X(CELLS,	hf_u16) \
 	X(CODES,	struct hf_code) \
@@ -65,7 +65,7 @@ struct hf_header {
 	hf_u32 policy_name;	/* string */
 	hf_u32 policy_version;
 	hf_u32 root_state;	/* the state of the empty name, i.e. of "/" */
-	hf_u32 chunks_per_row;	/* ceil(classes / HF_CHUNK_CLASSES) */
+	hf_u32 sinks;		/* states, see struct hf_state; at least 1 */
 	struct hf_section_head section[HF_SEC_MAX];
 };
 
@@ -75,8 +75,13 @@ struct hf_header {
 /*
  * One state of the automaton over bytes. Its edges are EDGES[@first_edge ..
  * next state's @first_edge - 1]; the section holds one record more than there
- * are states, whose @first_edge ends the last one. State 0 is dead: no edges,
- * @otherwise 0, class 0.
+ * are states, whose @first_edge ends the last one.
+ *
+ * The first states are the sinks: those that are never left, without edges and with
+ * themselves as @otherwise. They are what is behind a directory that was granted with all below
+ * it, where most files are. Each has the class of its own number, which no state but it has:
+ * so one number says what a name there is and what all names below it are. State 0, the dead
+ * one, is a sink.
  */
 struct hf_state {
 	hf_u32 first_edge;
@@ -89,15 +94,16 @@ struct hf_state {
 #define HF_EDGE_BYTE(edge)	((edge) >> 24)
 #define HF_EDGE_TARGET(edge)	((edge) & 0xffffffu)
 
-/* Names the policy treats alike. Class 0 grants nothing to anybody. */
+/* Names the policy treats alike, but those of sinks have their own. Class 0 grants nothing to anybody. */
 struct hf_class {
 	hf_u32 code;		/* pinned code of this name, 0 for none */
 };
 
 /*
- * The access table. Row r has chunks_per_row entries CHUNKS[r * chunks_per_row
- * + class / 64], each the number of a chunk of 64 cells; CELLS[chunk * 64 +
- * class % 64] is the set of accesses. Equal rows and equal chunks are stored once.
+ * The access table. A row has an entry in CHUNKS for each 64 classes: where their cells are in
+ * CELLS, which hold a set of accesses each. Rows and chunks are named by their places, in bytes from
+ * the start of the image, so that looking up takes no multiplication and no other table.
+ * Equal rows and equal chunks are stored once.
  */
 #define HF_CHUNK_SHIFT		6u
 #define HF_CHUNK_CLASSES	(1u << HF_CHUNK_SHIFT)
@@ -109,7 +115,7 @@ struct hf_class {
 struct hf_domain {
 	hf_u64 capabilities;	/* bit n: capability n */
 	hf_u32 name;		/* string */
-	hf_u32 row;		/* of the access table */
+	hf_u32 row;		/* of the access table: its place */
 	hf_u32 facilities;	/* enum hf_facility */
 	hf_u32 flags;		/* HF_DOMAIN_SCRIPTS_ONLY or 0 */
 	struct hf_slice execs;	/* EXECS, sorted by code, unique */

@@ -12,6 +12,7 @@ struct check {
 	const char *base;
 	size_t length;
 	hf_u32 count[HF_SEC_MAX];
+	hf_u32 chunks_per_row;
 	hf_u64 work;
 	struct hf_fault *fault;
 };
@@ -113,7 +114,6 @@ static bool check_counts(struct check *c)
 {
 	const struct hf_header *header = c->image->header;
 	struct hf_image *image = c->image;
-	hf_u64 chunks;
 
 	if (c->count[HF_SEC_STATES] < 2 || !c->count[HF_SEC_CLASSES] ||
 	    !c->count[HF_SEC_DOMAINS] || !c->count[HF_SEC_CODES])
@@ -123,12 +123,15 @@ static bool check_counts(struct check *c)
 	image->domains = c->count[HF_SEC_DOMAINS];
 	image->codes = c->count[HF_SEC_CODES];
 	image->root_state = hf_le32(header->root_state);
-	image->chunks_per_row = hf_le32(header->chunks_per_row);
-	chunks = (image->classes + (hf_u64)HF_CHUNK_CLASSES - 1) >> HF_CHUNK_SHIFT;
+	image->sinks = hf_le32(header->sinks);
+	c->chunks_per_row = (image->classes + HF_CHUNK_CLASSES - 1) >> HF_CHUNK_SHIFT;
 	if (image->root_state >= image->states)
 		return refuse(c, "root state does not exist", &header->root_state);
-	if (image->chunks_per_row != chunks || c->count[HF_SEC_CHUNKS] % chunks)
-		return refuse(c, "access rows do not fit the classes", &header->chunks_per_row);
+	if (!image->sinks || image->sinks > image->states || image->sinks > image->classes)
+		return refuse(c, "sinks are no states with a class", &header->sinks);
+	if (c->count[HF_SEC_CHUNKS] % c->chunks_per_row)
+		return refuse(c, "access rows do not fit the classes",
+			      &header->section[HF_SEC_CHUNKS]);
 	if (c->count[HF_SEC_CELLS] % HF_CHUNK_CLASSES)
 		return refuse(c, "access cells are not whole chunks",
 			      &header->section[HF_SEC_CELLS]);
@@ -156,21 +159,32 @@ static bool check_edges(struct check *c, const struct hf_state *state)
 	return true;
 }
 
+/* A label says by its number that it is a sink's, so that all below has that class, too. */
+static bool check_sink(struct check *c, hf_u32 number)
+{
+	const struct hf_state *state = &c->image->STATES[number];
+
+	if (number >= c->image->sinks)
+		return hf_le32(state->class) >= c->image->sinks ||
+		       refuse(c, "state has the class of a sink and is none", state);
+	return (hf_le32(state[0].first_edge) == hf_le32(state[1].first_edge) &&
+		hf_le32(state->otherwise) == number && hf_le32(state->class) == number) ||
+	       refuse(c, "sink that can be left or has another class", state);
+}
+
 static bool check_automaton(struct check *c)
 {
 	const struct hf_state *states = c->image->STATES;
 
-	if (hf_le32(states[0].first_edge) || hf_le32(states[1].first_edge) ||
-	    hf_le32(states[0].otherwise) || hf_le32(states[0].class))
-		return refuse(c, "state 0 is not dead", states);
-	if (hf_le32(states[c->image->states].first_edge) != c->count[HF_SEC_EDGES])
+	if (hf_le32(states[0].first_edge) ||
+	    hf_le32(states[c->image->states].first_edge) != c->count[HF_SEC_EDGES])
 		return refuse(c, "edges that belong to no state", &states[c->image->states]);
 	for (hf_u32 i = 0; i < c->image->states; i++) {
 		if (hf_le32(states[i].otherwise) >= c->image->states)
 			return refuse(c, "state leads to no state", &states[i]);
 		if (hf_le32(states[i].class) >= c->image->classes)
 			return refuse(c, "state has no class", &states[i]);
-		if (!check_edges(c, &states[i]))
+		if (!check_edges(c, &states[i]) || !check_sink(c, i))
 			return false;
 	}
 	return true;
@@ -248,18 +262,24 @@ static bool check_codes(struct check *c)
 	return true;
 }
 
+/* Is @place where a part of @section begins, all parts being of @bytes? */
+static bool begins_part(const struct check *c, hf_u32 place, enum hf_section section, hf_u64 bytes)
+{
+	hf_u64 into = place - (hf_u64)hf_le32(c->image->header->section[section].offset);
+
+	return into < (hf_u64)c->count[section] * record_bytes[section] && into % bytes == 0;
+}
+
 /* Chunks exist, cells hold known accesses only, and no row grants anything to class 0. */
 static bool check_access(struct check *c)
 {
-	hf_u32 chunks = c->count[HF_SEC_CELLS] >> HF_CHUNK_SHIFT;
-
 	for (hf_u32 i = 0; i < c->count[HF_SEC_CHUNKS]; i++) {
 		const hf_u32 *chunk = &c->image->CHUNKS[i];
 
-		if (hf_le32(*chunk) >= chunks)
+		if (!begins_part(c, hf_le32(*chunk), HF_SEC_CELLS, HF_CHUNK_CLASSES * sizeof(hf_u16)))
 			return refuse(c, "access row names a chunk that does not exist", chunk);
-		if (i % c->image->chunks_per_row == 0 &&
-		    hf_le16(c->image->CELLS[hf_le32(*chunk) << HF_CHUNK_SHIFT]))
+		if (i % c->chunks_per_row == 0 &&
+		    hf_le16(*(const hf_u16 *)(c->base + hf_le32(*chunk))))
 			return refuse(c, "class 0 is granted something", chunk);
 	}
 	for (hf_u32 i = 0; i < c->count[HF_SEC_CELLS]; i++)
@@ -409,15 +429,13 @@ static bool check_list(struct check *c, const struct hf_slice *slice, enum hf_se
 
 static bool check_domain(struct check *c, const struct hf_domain *domain)
 {
-	hf_u32 rows = c->count[HF_SEC_CHUNKS] / c->image->chunks_per_row;
-
 	if (hf_le64(domain->capabilities) >> HF_CAPABILITY_COUNT ||
 	    hf_le32(domain->facilities) & ~(hf_u32)HF_FACILITY_ALL ||
 	    hf_le32(domain->flags) & ~(hf_u32)HF_DOMAIN_SCRIPTS_ONLY)
 		return refuse(c, "unknown capability, facility or flag of a domain", domain);
 	if (domain->reserved[0] || domain->reserved[1])
 		return refuse(c, "domain has bits that mean nothing", domain);
-	if (hf_le32(domain->row) >= rows)
+	if (!begins_part(c, hf_le32(domain->row), HF_SEC_CHUNKS, c->chunks_per_row * sizeof(hf_u32)))
 		return refuse(c, "domain has no access row", domain);
 	if (!check_string(c, &domain->name) ||
 	    !check_list(c, &domain->execs, HF_SEC_EXECS, check_execs) ||

@@ -55,8 +55,8 @@ hf_u32 hf_walk(const struct hf_image *image, hf_u32 state, const char *bytes, si
 		const hf_u32 *edges = image->EDGES + hf_le32(here[0].first_edge);
 		hf_u32 otherwise = hf_le32(here->otherwise), next;
 
-		/* A sink, where most files are: nothing that comes changes anything. */
-		if (!count && otherwise == state)
+		/* Where most files are: nothing that comes changes anything. */
+		if (hf_is_sink(image, state))
 			break;
 		/* A wildcard keeps its state for many bytes. */
 		do {

@@ -32,7 +32,9 @@ static const char policy[] =
 	"    map /lib/*\n    capability kill chown\n    connect tcp 10.0.0.0/8 2001:db8::/32 port 80 443\n"
 	"    listen tcp 8080\n    socket netlink\n    use bpf\n    interpret job task\n    environment LD_PRELOAD\n}\n"
 	"domain sh {\n    read /tmp/**\n}\n"
-	"domain job {\n    write /var/**\n}\n";
+	/* More classes than a chunk has. */
+	"domain job {\n    write /var/**\n    read /n/1?????\n    modify /n/?1????\n    append /n/??1???\n"
+	"    create /n/???1??\n    delete /n/????1?\n    attribute /n/?????1\n}\n";
 
 static void digest(const void *data, size_t length, hf_u8 out[HF_DIGEST_BYTES])
 {
@@ -120,12 +122,20 @@ static void version(void *i) { ((struct hf_header *)i)->version = 1; }
 static void header_size(void *i) { ((struct hf_header *)i)->header_bytes++; }
 static void image_size(void *i) { ((struct hf_header *)i)->image_bytes++; }
 static void root(void *i) { ((struct hf_header *)i)->root_state = 1u << 23; }
-static void row_width(void *i) { ((struct hf_header *)i)->chunks_per_row++; }
+static void no_sinks(void *i) { ((struct hf_header *)i)->sinks = 0; }
+static void many_sinks(void *i) { ((struct hf_header *)i)->sinks = 1u << 19; }
+/* One chunk less, with padding in its place: rows have two. */
+static void row_width(void *i) { struct hf_section_head *s = &((struct hf_header *)i)->section[HF_SEC_CHUNKS]; ((hf_u32 *)section(i, HF_SEC_CHUNKS))[--s->count] = 0; }
 static void section_place(void *i) { ((struct hf_header *)i)->section[HF_SEC_EDGES].offset += 8; }
 static void section_size(void *i) { ((struct hf_header *)i)->section[HF_SEC_TEXT].count++; }
 static void too_many(void *i) { ((struct hf_header *)i)->section[HF_SEC_DOMAINS].count = 1u << 20; }
 static void policy_name(void *i) { ((struct hf_header *)i)->policy_name = 1u << 20; }
 static void dead_state(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))->otherwise = 1; }
+static void first_edge(void *i) { struct hf_state *s = section(i, HF_SEC_STATES); for (hf_u32 n = ((struct hf_header *)i)->sinks + 1; n; n--) s[n - 1].first_edge = 1; }
+static void sink_class(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))[1].class = 0; }
+static void sink_left(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))[1].otherwise = 0; }
+static void sink_edge(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))[((struct hf_header *)i)->sinks].first_edge = 1; }
+static void no_sink(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))[((struct hf_header *)i)->sinks].class = 1; }
 static void state_class(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))[1].class = 1u << 19; }
 static void state_target(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))[1].otherwise = 1u << 23; }
 static void state_edges(void *i) { ((struct hf_state *)section(i, HF_SEC_STATES))[2].first_edge = 1u << 25; }
@@ -133,7 +143,11 @@ static void edge_target(void *i) { ((hf_u32 *)section(i, HF_SEC_EDGES))[0] |= 0x
 static void class_0_code(void *i) { ((struct hf_class *)section(i, HF_SEC_CLASSES))->code = 1; }
 static void class_code(void *i) { ((struct hf_class *)section(i, HF_SEC_CLASSES))[1].code = 1u << 19; }
 static void chunk(void *i) { ((hf_u32 *)section(i, HF_SEC_CHUNKS))[0] = 1u << 19; }
+static void chunk_before(void *i) { ((hf_u32 *)section(i, HF_SEC_CHUNKS))[0] = 0; }
+static void chunk_part(void *i) { ((hf_u32 *)section(i, HF_SEC_CHUNKS))[0] += 2; }
 static void domain_row(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].row = 77; }
+static void domain_row_part(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].row += 4; }
+static void domain_row_behind(void *i) { const struct hf_section_head *s = &((struct hf_header *)i)->section[HF_SEC_CHUNKS]; ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].row = s->offset + 4 * s->count; }
 static void domain_caps(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].capabilities |= 1ull << 63; }
 static void domain_use(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].facilities |= 1u << 31; }
 static void domain_flags(void *i) { ((struct hf_domain *)section(i, HF_SEC_DOMAINS))[1].flags |= 2; }
@@ -176,7 +190,7 @@ static void digest_kind(void *i) { ((struct hf_digest *)section(i, HF_SEC_DIGEST
 static void text(void *i) { ((char *)section(i, HF_SEC_TEXT))[0] ^= 1; }
 static void cell(void *i) { ((hf_u16 *)section(i, HF_SEC_CELLS))[5] = HF_READ | HF_CELL_READ_PINNED; }
 /* The chunk that holds class 0 in the first row. */
-static void class_0_access(void *i) { ((hf_u16 *)section(i, HF_SEC_CELLS))[((hf_u32 *)section(i, HF_SEC_CHUNKS))[0] << HF_CHUNK_SHIFT] = 1; }
+static void class_0_access(void *i) { *(hf_u16 *)((char *)i + ((hf_u32 *)section(i, HF_SEC_CHUNKS))[0]) = 1; }
 
 static const struct spoiler {
 	void (*spoil)(void *image);
@@ -187,12 +201,19 @@ static const struct spoiler {
 	{ header_size, "header has another size" },
 	{ image_size, "size in the header is not the size of the image" },
 	{ root, "root state does not exist" },
+	{ no_sinks, "sinks are no states with a class" },
+	{ many_sinks, "sinks are no states with a class" },
 	{ row_width, "access rows do not fit the classes" },
 	{ section_place, "section is not where the one before ends" },
 	{ section_size, "section reaches past the end of the image" },
 	{ too_many, "section has more records than the limit" },
 	{ policy_name, "policy name is not a string" },
-	{ dead_state, "state 0 is not dead" },
+	{ dead_state, "sink that can be left or has another class" },
+	{ sink_class, "sink that can be left or has another class" },
+	{ sink_left, "sink that can be left or has another class" },
+	{ sink_edge, "sink that can be left or has another class" },
+	{ no_sink, "state has the class of a sink and is none" },
+	{ first_edge, "edges that belong to no state" },
 	{ state_class, "state has no class" },
 	{ state_target, "state leads to no state" },
 	{ state_edges, "edges of a state do not exist" },
@@ -200,9 +221,13 @@ static const struct spoiler {
 	{ class_0_code, "class 0 has code" },
 	{ class_code, "class names code that does not exist" },
 	{ chunk, "access row names a chunk that does not exist" },
+	{ chunk_before, "access row names a chunk that does not exist" },
+	{ chunk_part, "access row names a chunk that does not exist" },
 	{ class_0_access, "class 0 is granted something" },
 	{ cell, "cell grants reading with and without a condition" },
 	{ domain_row, "domain has no access row" },
+	{ domain_row_part, "domain has no access row" },
+	{ domain_row_behind, "domain has no access row" },
 	{ domain_caps, "unknown capability, facility or flag of a domain" },
 	{ domain_use, "unknown capability, facility or flag of a domain" },
 	{ domain_flags, "unknown capability, facility or flag of a domain" },
