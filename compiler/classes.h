@@ -13,6 +13,7 @@
  */
 struct class_row {
 	uint32_t code;			/* NO_CODE or the pinned code of the one name in it */
+	uint32_t same;			/* the first class that is like it; filled by sinks_first() */
 	uint16_t rest;			/* accesses of all domains not in @cells */
 	const uint32_t *cells;		/* domain << 16 | accesses, sorted by domain */
 	size_t cell_count;

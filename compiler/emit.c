@@ -14,7 +14,7 @@
 
 /* What docs/image-format.md says. */
 _Static_assert(sizeof(struct hf_header) == 240, "image format");
-_Static_assert(sizeof(struct hf_state) == 12 && sizeof(struct hf_class) == 4, "image format");
+_Static_assert(sizeof(struct hf_state) == 12 && sizeof(struct hf_class) == 8, "image format");
 _Static_assert(sizeof(struct hf_domain) == 256 && sizeof(struct hf_code) == 28, "image format");
 _Static_assert(sizeof(struct hf_digest) == 36 && sizeof(struct hf_exec) == 8, "image format");
 _Static_assert(sizeof(struct hf_socket) == 8 && sizeof(struct hf_net4) == 12, "image format");
@@ -87,7 +87,7 @@ static void emit_classes(struct emitter *e, const struct classes *classes)
 	struct hf_class *out = SECTION(e, CLASSES, struct hf_class, classes->count);
 
 	for (uint32_t i = 0; i < classes->count; i++)
-		out[i].code = le32(classes->rows[i].code);
+		out[i] = (struct hf_class){ le32(classes->rows[i].code), le32(classes->rows[i].same) };
 }
 
 static void emit_codes(struct emitter *e)
@@ -321,8 +321,8 @@ static void place_rows(char *image, const struct hf_header *header, const struct
 		domains[i].row = le32(rows + tables->domains.items[i].row * tables->chunks_per_row *
 						     (hf_u32)sizeof(*chunks));
 	for (size_t i = 0; i < tables->chunks.count; i++)
-		chunks[i] = le32(cells + tables->chunks.items[i] * HF_CHUNK_CLASSES *
-						 (hf_u32)sizeof(hf_u16));
+		chunks[i] = le32(cells + (tables->chunks.items[i] - (hf_u32)i % tables->chunks_per_row) *
+						 HF_CHUNK_CLASSES * (hf_u32)sizeof(hf_u16));
 }
 
 static char *finish(struct emitter *e, const struct automaton *automaton,

@@ -47,12 +47,14 @@ static void number_classes(struct sinks *s)
 	for (uint32_t c = 0; c < classes->count; c++)
 		if (s->sink_of[c] != NONE) {
 			rows[count] = classes->rows[c];
+			rows[count].same = count;
 			s->as_sink[c] = count++;
 		}
 	s->automaton->sinks = count;
 	for (uint32_t c = 0; c < classes->count; c++)
 		if (s->as_other[c] != NONE || s->as_sink[c] == NONE) {
 			rows[count] = classes->rows[c];
+			rows[count].same = s->as_sink[c] != NONE ? s->as_sink[c] : count;
 			s->as_other[c] = count++;
 		}
 	free(classes->rows);

@@ -25,7 +25,7 @@ struct hf_image {
 	hf_u32 domains;
 	hf_u32 codes;
 	hf_u32 root_state;
-	hf_u32 sinks;
+	hf_u64 sinks;		/* as wide as the kernel's labels, which are compared with it */
 };
 
 /** struct hf_fault - where and why an image was refused */
@@ -74,6 +74,12 @@ static inline hf_u32 hf_class(const struct hf_image *image, hf_u32 state)
 	return hf_le32(image->STATES[state].class);
 }
 
+/** hf_alike - may everybody do the same with names of class @a and of class @b? */
+static inline bool hf_alike(const struct hf_image *image, hf_u32 a, hf_u32 b)
+{
+	return image->CLASSES[a].same == image->CLASSES[b].same;
+}
+
 /** hf_is_sink - is @state never left? Then it is the class of its names, too */
 static inline bool hf_is_sink(const struct hf_image *image, hf_u32 state)
 {
@@ -89,14 +95,15 @@ static inline const struct hf_domain *hf_domain_at(const void *start, hf_u32 dom
 /**
  * hf_cell_at - the accesses (enum hf_access) that @domain has to names of @class
  * @start: the first byte of a verified image; best where the compiler knows its address
+ * @class: as wide as a label
  */
-static inline hf_u32 hf_cell_at(const void *start, hf_u32 domain, hf_u32 class)
+static inline hf_u32 hf_cell_at(const void *start, hf_u32 domain, hf_u64 class)
 {
 	const char *base = (const char *)start;
 	const hf_u32 *row = (const hf_u32 *)(base + hf_le32(hf_domain_at(start, domain)->row));
-	const hf_u16 *cells = (const hf_u16 *)(base + hf_le32(row[class >> HF_CHUNK_SHIFT]));
+	hf_i64 first = (hf_i32)hf_le32(row[class >> HF_CHUNK_SHIFT]);
 
-	return hf_le16(cells[class & (HF_CHUNK_CLASSES - 1)]);
+	return hf_le16(*(const hf_u16 *)(base + (first + (hf_i64)(class * sizeof(hf_u16)))));
 }
 
 /** hf_cell - the same of an image that was opened */

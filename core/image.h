@@ -97,13 +97,15 @@ struct hf_state {
 /* Names the policy treats alike, but those of sinks have their own. Class 0 grants nothing to anybody. */
 struct hf_class {
 	hf_u32 code;		/* pinned code of this name, 0 for none */
+	hf_u32 same;		/* the first class with the same code and accesses, maybe this one */
 };
 
 /*
  * The access table. A row has an entry in CHUNKS for each 64 classes: where their cells are in
- * CELLS, which hold a set of accesses each. Rows and chunks are named by their places, in bytes from
- * the start of the image, so that looking up takes no multiplication and no other table.
- * Equal rows and equal chunks are stored once.
+ * CELLS, which hold a set of accesses each. Rows and cells are named by their places, in bytes from
+ * the start of the image: of a row, where it begins; of a chunk, where class 0 would have its
+ * cell if the cells before went on like this, so maybe before the image. So the cell of a class is
+ * the class away from there. Equal rows and equal chunks are stored once.
  */
 #define HF_CHUNK_SHIFT		6u
 #define HF_CHUNK_CLASSES	(1u << HF_CHUNK_SHIFT)

@@ -16,6 +16,8 @@ typedef u8 hf_u8;
 typedef u16 hf_u16;
 typedef u32 hf_u32;
 typedef u64 hf_u64;
+typedef s32 hf_i32;
+typedef s64 hf_i64;
 #define hf_le16(x)	le16_to_cpu((__force __le16)(x))
 #define hf_le32(x)	le32_to_cpu((__force __le32)(x))
 #define hf_le64(x)	le64_to_cpu((__force __le64)(x))
@@ -30,6 +32,8 @@ typedef uint8_t hf_u8;
 typedef uint16_t hf_u16;
 typedef uint32_t hf_u32;
 typedef uint64_t hf_u64;
+typedef int32_t hf_i32;
+typedef int64_t hf_i64;
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define hf_le16(x)	((hf_u16)(x))
 #define hf_le32(x)	((hf_u32)(x))

@@ -253,12 +253,24 @@ static bool check_codes(struct check *c)
 		    (interpreter && !(hf_le32(codes[interpreter].kinds) & HF_CODE_PROGRAM)))
 			return refuse(c, "interpreter is not a program", code);
 	}
-	for (hf_u32 i = 0; i < c->image->classes; i++)
-		if (hf_le32(c->image->CLASSES[i].code) >= c->image->codes)
-			return refuse(c, "class names code that does not exist",
-				      &c->image->CLASSES[i]);
-	if (hf_le32(c->image->CLASSES[0].code))
-		return refuse(c, "class 0 has code", c->image->CLASSES);
+	return true;
+}
+
+static bool check_classes(struct check *c)
+{
+	const struct hf_class *classes = c->image->CLASSES;
+
+	for (hf_u32 i = 0; i < c->image->classes; i++) {
+		hf_u32 same = hf_le32(classes[i].same);
+
+		if (hf_le32(classes[i].code) >= c->image->codes)
+			return refuse(c, "class names code that does not exist", &classes[i]);
+		if (same > i || hf_le32(classes[same].same) != same ||
+		    classes[same].code != classes[i].code)
+			return refuse(c, "class is like none before", &classes[i]);
+	}
+	if (hf_le32(classes[0].code))
+		return refuse(c, "class 0 has code", classes);
 	return true;
 }
 
@@ -275,11 +287,12 @@ static bool check_access(struct check *c)
 {
 	for (hf_u32 i = 0; i < c->count[HF_SEC_CHUNKS]; i++) {
 		const hf_u32 *chunk = &c->image->CHUNKS[i];
+		hf_u32 bytes = HF_CHUNK_CLASSES * (hf_u32)sizeof(hf_u16);
+		hf_u32 place = hf_le32(*chunk) + i % c->chunks_per_row * bytes;
 
-		if (!begins_part(c, hf_le32(*chunk), HF_SEC_CELLS, HF_CHUNK_CLASSES * sizeof(hf_u16)))
+		if (!begins_part(c, place, HF_SEC_CELLS, bytes))
 			return refuse(c, "access row names a chunk that does not exist", chunk);
-		if (i % c->chunks_per_row == 0 &&
-		    hf_le16(*(const hf_u16 *)(c->base + hf_le32(*chunk))))
+		if (i % c->chunks_per_row == 0 && hf_le16(*(const hf_u16 *)(c->base + place)))
 			return refuse(c, "class 0 is granted something", chunk);
 	}
 	for (hf_u32 i = 0; i < c->count[HF_SEC_CELLS]; i++)
@@ -486,6 +499,6 @@ bool hf_image_verify(struct hf_image *image, const void *data, size_t len,
 	if ((size_t)data % sizeof(hf_u64))
 		return refuse(&c, "image is not aligned in memory", NULL);
 	return check_header(&c, sha256) && check_sections(&c) && check_counts(&c) &&
-	       check_automaton(&c) && check_codes(&c) && check_access(&c) &&
+	       check_automaton(&c) && check_codes(&c) && check_classes(&c) && check_access(&c) &&
 	       check_domains(&c) && check_text(&c, sha256);
 }

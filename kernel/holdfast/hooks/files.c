@@ -111,9 +111,18 @@ static noinline int open_unlabelled(struct file *file, u32 want)
 
 static int open_created(struct file *file, u32 want)
 {
-	if (holdfast_grants_created(file->f_cred, file->f_path.dentry, want))
+	if (holdfast_grants_created(file, want))
 		return 0;
 	return open_unlabelled(file, want);
+}
+
+/* What has no label yet is often new, and in a directory where all are alike. */
+static noinline int change_slowly(u32 want, struct dentry *dentry)
+{
+	if (holdfast_grants_inode(current_cred(), d_inode(dentry), want) ||
+	    holdfast_grants_new(current_cred(), dentry, want))
+		return 0;
+	return holdfast_ask_name(current_cred(), dentry, want);
 }
 
 static noinline int open_slowly(struct file *file)
@@ -127,21 +136,26 @@ static noinline int open_slowly(struct file *file)
 					      open_unlabelled(file, want);
 }
 
-/*
- * Files that are only to be read, written or both: nearly all of them. What was created has
- * a bit that says so, which is no access, so that it is not granted before it is taken out.
- */
-static int hook_file_open(struct file *file)
+/* Of what was created there is a bit in f_mode that says so, which is no access. */
+static noinline int open_to_write(struct file *file)
 {
-	u32 want = (__force u32)(file->f_mode & (FMODE_READ | FMODE_WRITE | FMODE_CREATED));
+	u32 want = (__force u32)(file->f_mode & (FMODE_READ | FMODE_WRITE));
 
 	if (unlikely(!want || file->f_flags & UNUSUAL_FLAGS))
 		return open_slowly(file);
-	if (likely(holdfast_grants_inode(file->f_cred, file_inode(file), want)))
-		return 0;
-	if (want & CREATED && want != CREATED)
-		return open_created(file, (want ^ CREATED) | HF_CREATE);
-	return open_slowly(file);
+	if (file->f_mode & FMODE_CREATED)
+		return open_created(file, want | HF_CREATE);
+	return holdfast_grants_open(file, want) ? 0 : open_slowly(file);
+}
+
+/* Files that are only to be read: most of them. */
+static int hook_file_open(struct file *file)
+{
+	if ((file->f_mode & (FMODE_READ | FMODE_WRITE | FMODE_CREATED)) != FMODE_READ)
+		return open_to_write(file);
+	if (unlikely(file->f_flags & UNUSUAL_FLAGS))
+		return open_slowly(file);
+	return likely(holdfast_grants_open(file, HF_READ)) ? 0 : open_slowly(file);
 }
 
 /* What was opened for appending stays so; see the calls in the patch. */
@@ -150,30 +164,22 @@ int holdfast_overwrite(const struct file *file)
 	return holdfast_ask_name(file->f_cred, file_user_path(file)->dentry, HF_MODIFY);
 }
 
+static __always_inline int change_attribute(struct dentry *dentry)
+{
+	if (holdfast_grants_inode(current_cred(), d_inode(dentry), HF_ATTRIBUTE))
+		return 0;
+	return change_slowly(HF_ATTRIBUTE, dentry);
+}
+
 /*
  * Truncation by any road comes here too, as ATTR_SIZE. ATTR_FORCE is the kernel
  * taking away setuid bits after a write, which is not the writer's choice.
  */
 static int hook_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry, struct iattr *attr)
 {
-	u32 want = 0;
-
-	if (attr->ia_valid & ATTR_SIZE)
-		want = HF_MODIFY;
-	else if (!(attr->ia_valid & ATTR_FORCE))
-		want = HF_ATTRIBUTE;
-	if (!want || holdfast_grants_name(current_cred(), dentry, want) ||
-	    holdfast_grants_new(current_cred(), dentry, want))
-		return 0;
-	return holdfast_ask_name(current_cred(), dentry, want);
-}
-
-static int change_attribute(struct dentry *dentry)
-{
-	if (holdfast_grants_name(current_cred(), dentry, HF_ATTRIBUTE) ||
-	    holdfast_grants_new(current_cred(), dentry, HF_ATTRIBUTE))
-		return 0;
-	return holdfast_ask_name(current_cred(), dentry, HF_ATTRIBUTE);
+	if (likely(!(attr->ia_valid & (ATTR_SIZE | ATTR_FORCE))))
+		return change_attribute(dentry);
+	return attr->ia_valid & ATTR_SIZE ? change_slowly(HF_MODIFY, dentry) : 0;
 }
 
 /* FS_IOC_SETFLAGS and FS_IOC_FSSETXATTR, which have no hook of their own. */

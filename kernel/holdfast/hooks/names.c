@@ -20,7 +20,7 @@ static noinline int change_slowly(struct dentry *dentry, u32 want)
 /* Make or remove a name in @dir, which is locked. */
 static __always_inline int change_name(const struct inode *dir, struct dentry *dentry, u32 want)
 {
-	if (likely(holdfast_grants_below(current_cred(), dir, dentry, want)))
+	if (likely(holdfast_grants_below(current_cred(), dir, want)))
 		return 0;
 	return change_slowly(dentry, want);
 }
@@ -42,7 +42,8 @@ static noinline int ask_create(struct dentry *dentry)
 	return holdfast_judge(&ask);
 }
 
-static noinline int create_slowly(struct dentry *dentry)
+/* Takes what the hook gets, where it is: nothing has to be moved on the short way. */
+static noinline __noclone int create_slowly(struct inode *dir, struct dentry *dentry)
 {
 	if (holdfast_grants_unlabelled(current_cred(), dentry, HF_CREATE))
 		return 0;
@@ -51,9 +52,9 @@ static noinline int create_slowly(struct dentry *dentry)
 
 static int hook_inode_create(struct inode *dir, struct dentry *dentry, umode_t mode)
 {
-	if (likely(holdfast_grants_below(current_cred(), dir, dentry, HF_CREATE)))
+	if (likely(holdfast_grants_below(current_cred(), dir, HF_CREATE)))
 		return 0;
-	return create_slowly(dentry);
+	return create_slowly(dir, dentry);
 }
 
 static int hook_inode_mkdir(struct inode *dir, struct dentry *dentry, umode_t mode)
@@ -93,7 +94,7 @@ static noinline int unlink_slowly(const struct inode *dir, struct dentry *dentry
 static int hook_inode_unlink(struct inode *dir, struct dentry *dentry)
 {
 	if (likely(READ_ONCE(d_inode(dentry)->i_nlink) == 1 &&
-		   holdfast_grants_below(current_cred(), dir, dentry, HF_DELETE)))
+		   holdfast_grants_below(current_cred(), dir, HF_DELETE)))
 		return 0;
 	return unlink_slowly(dir, dentry);
 }
@@ -114,7 +115,7 @@ static int hook_inode_rename(struct inode *old_dir, struct dentry *old,
 {
 	/* What is replaced may live on under another name: not this way. */
 	if (likely((d_is_negative(new) || READ_ONCE(d_inode(new)->i_nlink) == 1) &&
-		   holdfast_grants_move(current_cred(), old_dir, old, new_dir, new)))
+		   holdfast_grants_move(current_cred(), old_dir, new_dir)))
 		return 0;
 	return holdfast_judge_rename(old, new);
 }

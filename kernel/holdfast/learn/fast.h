@@ -20,6 +20,11 @@ static inline bool holdfast_grants_inode(const struct cred *subject, const struc
 	return false;
 }
 
+static inline bool holdfast_grants_open(const struct file *file, u32 want)
+{
+	return false;
+}
+
 static inline bool holdfast_grants_name(const struct cred *subject, const struct dentry *dentry,
 					u32 want)
 {
@@ -33,7 +38,7 @@ static inline bool holdfast_grants_unlabelled(const struct cred *subject, struct
 }
 
 static inline bool holdfast_grants_below(const struct cred *subject, const struct inode *dir,
-					 const struct dentry *dentry, u32 want)
+					 u32 want)
 {
 	return false;
 }
@@ -44,15 +49,13 @@ static inline bool holdfast_grants_new(const struct cred *subject, const struct 
 	return false;
 }
 
-static inline bool holdfast_grants_created(const struct cred *subject,
-					   const struct dentry *dentry, u32 want)
+static inline bool holdfast_grants_created(const struct file *file, u32 want)
 {
 	return false;
 }
 
 static inline bool holdfast_grants_move(const struct cred *subject, const struct inode *old_dir,
-					const struct dentry *old, const struct inode *new_dir,
-					const struct dentry *new)
+					const struct inode *new_dir)
 {
 	return false;
 }

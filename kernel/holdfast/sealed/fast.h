@@ -15,21 +15,36 @@
 #include "../core/net.h"
 #include "label.h"
 
-static __always_inline bool holdfast_grants_class(const struct cred *subject, u32 class, u32 want)
+static __always_inline bool holdfast_grants_class(const struct cred *subject, u64 class, u32 want)
 {
-	return !(want & ~hf_cell(&holdfast_policy, subject->holdfast_domain, class));
+	return !(want & ~hf_cell_at(holdfast_image_start, subject->holdfast_domain, class));
 }
 
-/* What has a label. */
+/* What has a label. Of approved code it says too much: holdfast_grants_inode(). */
+static __always_inline bool holdfast_grants_label(const struct cred *subject,
+						  const struct inode *inode, u32 want)
+{
+	u64 class;
+
+	return holdfast_known_class(inode, &class) && holdfast_grants_class(subject, class, want);
+}
+
 static __always_inline bool holdfast_grants_inode(const struct cred *subject,
 						  const struct inode *inode, u32 want)
 {
-	u32 class;
-
 	/* Approved code is never changed, whatever is granted. */
 	if (want & (HF_MODIFY | HF_APPEND | HF_ATTRIBUTE) && READ_ONCE(inode->i_holdfast_code))
 		return false;
-	return holdfast_known_class(inode, &class) && holdfast_grants_class(subject, class, want);
+	return holdfast_grants_label(subject, inode, want);
+}
+
+/*
+ * What is being opened. Whoever opens it to write has got write access to it before,
+ * in do_dentry_open(), and of approved code nobody does: see sealed/contents.c.
+ */
+static __always_inline bool holdfast_grants_open(const struct file *file, u32 want)
+{
+	return holdfast_grants_label(file->f_cred, file_inode(file), want);
 }
 
 static __always_inline bool holdfast_grants_name(const struct cred *subject,
@@ -46,59 +61,55 @@ bool holdfast_grants_unlabelled(const struct cred *subject, struct dentry *dentr
  * approved code must not have: the inode is not looked at.
  */
 static __always_inline bool holdfast_grants_below(const struct cred *subject,
-						  const struct inode *dir,
-						  const struct dentry *dentry, u32 want)
+						  const struct inode *dir, u32 want)
 {
-	u32 class;
+	u64 class;
 
 	return holdfast_class_below(READ_ONCE(dir->i_holdfast), &class) &&
-	       !holdfast_has_aliases(dentry) && holdfast_grants_class(subject, class, want);
+	       holdfast_grants_class(subject, class, want);
 }
 
 /* An inode that has no label, by that of its directory, which is not locked any more. */
 static __always_inline bool holdfast_grants_new(const struct cred *subject,
 						const struct dentry *dentry, u32 want)
 {
-	u32 class;
+	u64 class;
 
 	return !READ_ONCE(d_inode(dentry)->i_holdfast_code) &&
 	       holdfast_class_below(holdfast_parent_label(dentry), &class) &&
-	       !holdfast_has_aliases(dentry) && holdfast_grants_class(subject, class, want);
+	       holdfast_grants_class(subject, class, want);
 }
 
 /*
- * The same for the file that this very open has made. It is labelled at once, because who makes
- * a file soon asks for it again. All that label_one() looks at is true here, too: open makes
- * regular files only; where the directory has a label its files may have one; the stamp is the
- * one that belongs to the class; and 0 is what a new inode has until its first label or
+ * What this very open has made. It is labelled at once, because who makes a file soon asks for it
+ * again. All that label_one() looks at is true here, too: open makes
+ * regular files only; where the directory has a label its files may have one, and where all below
+ * it are alike it is the same, stamp and value; and 0 is what a new inode has until its first label or
  * holdfast_forget_label(), which comes before its name changes its class. What came between
  * makes the exchange fail.
  */
-static __always_inline bool holdfast_grants_created(const struct cred *subject,
-						    const struct dentry *dentry, u32 want)
+static __always_inline bool holdfast_grants_created(const struct file *file, u32 want)
 {
+	const struct dentry *dentry = file->f_path.dentry;
 	struct inode *inode = d_inode(dentry);
 	u64 word = holdfast_parent_label(dentry);
-	u32 class;
+	u64 class;
 
-	if (READ_ONCE(inode->i_holdfast_code) || !holdfast_class_below(word, &class) ||
-	    holdfast_has_aliases(dentry) || !holdfast_grants_class(subject, class, want))
+	if (!holdfast_class_below(word, &class) ||
+	    !holdfast_grants_class(file->f_cred, class, want))
 		return false;
 	if (likely(holdfast_has_one_name(dentry, inode)))
-		cmpxchg64(&inode->i_holdfast, 0, (word & LABEL_STAMP) | class);
+		cmpxchg64(&inode->i_holdfast, 0, word);
 	return true;
 }
 
 /* From one name to another where all are alike, so that no label changes. */
 static __always_inline bool holdfast_grants_move(const struct cred *subject,
 						 const struct inode *old_dir,
-						 const struct dentry *old,
-						 const struct inode *new_dir,
-						 const struct dentry *new)
+						 const struct inode *new_dir)
 {
-	return holdfast_directory(old_dir) == holdfast_directory(new_dir) &&
-	       !holdfast_has_aliases(old) &&
-	       holdfast_grants_below(subject, new_dir, new, HF_CREATE | HF_DELETE);
+	return READ_ONCE(old_dir->i_holdfast) == READ_ONCE(new_dir->i_holdfast) &&
+	       holdfast_grants_below(subject, new_dir, HF_CREATE | HF_DELETE);
 }
 
 /* In an overlay the data inode counts, too: that takes the long way. */
@@ -107,7 +118,7 @@ static __always_inline bool holdfast_grants_map(const struct cred *subject,
 {
 	const struct inode *inode = file_inode(file);
 	u32 code = READ_ONCE(inode->i_holdfast_code);
-	u32 class;
+	u64 class;
 
 	return code && !(READ_ONCE(file->f_path.dentry->d_flags) & DCACHE_OP_REAL) &&
 	       holdfast_known_class(inode, &class) &&

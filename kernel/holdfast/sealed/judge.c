@@ -304,8 +304,8 @@ static int refuse_to_rename_directory(const struct cred *cred, struct dentry *ne
  */
 static bool stays_labelled(struct dentry *old, struct dentry *new, u32 from, u32 to)
 {
-	if (from != to || !d_is_dir(old))
-		return from == to;
+	if (!d_is_dir(old))
+		return hf_alike(&holdfast_policy, from, to);
 	return holdfast_state(old, &from) && holdfast_state(new, &to) && from == to;
 }
 
@@ -360,7 +360,7 @@ int holdfast_judge_link(struct dentry *old, struct dentry *new)
 		return 0;
 	if (!holdfast_class(old, &from) || !holdfast_class(new, &to))
 		return holdfast_refuse(&ask, HF_WHY_NO_NAME);
-	if (from != to) {
+	if (!hf_alike(&holdfast_policy, from, to)) {
 		holdfast_refuse(&ask, HF_WHY_OTHER_CLASS);
 		return -EXDEV;
 	}

@@ -38,16 +38,13 @@ static bool climb(struct dentry *from, struct dentry **chain, int *depth, u32 *s
 
 	for (*depth = 0; ; here = READ_ONCE(here->d_parent)) {
 		const struct inode *inode = d_inode_rcu(here);
-		u32 value = inode ? holdfast_directory(inode) : 0;
 
 		if (here == known) {
 			*state = known_state;
 			return true;
 		}
-		if (here != from && value) {
-			*state = value & LABEL_VALUE;
+		if (here != from && inode && holdfast_known_state(inode, state))
 			return true;
-		}
 		if (IS_ROOT(here))
 			return holdfast_root_label(here, state);
 		if (holdfast_has_aliases(here) || *depth >= HF_MAX_NAME_WALK)
@@ -84,11 +81,11 @@ static bool walk_from_parent(struct dentry *dentry, u32 *state)
 	unsigned int seq = raw_read_seqcount(&rename_lock.seqcount);
 	struct dentry *parent = READ_ONCE(dentry->d_parent);
 	const struct inode *inode = d_inode_rcu(parent);
-	u32 value = inode ? holdfast_directory(inode) : 0;
 
-	if (parent == dentry || !value || holdfast_has_aliases(dentry) || seq & 1)
+	if (parent == dentry || !inode || !holdfast_known_state(inode, state) || seq & 1)
 		return false;
-	*state = value & LABEL_SINK ? value & LABEL_VALUE : step(value & LABEL_VALUE, dentry);
+	if (!hf_is_sink(&holdfast_policy, *state))
+		*state = step(*state, dentry);
 	return !read_seqcount_retry(&rename_lock.seqcount, seq);
 }
 
@@ -114,9 +111,18 @@ static bool compute_state(struct dentry *dentry, u32 *state)
 	return named;
 }
 
+/* All dentries of those filesystems that may_cache() lets through have these operations. */
+static bool has_spellings(const struct super_block *sb)
+{
+	const struct dentry_operations *operations = sb->s_d_op;
+
+	return operations && (operations->d_hash || operations->d_compare);
+}
+
 /*
  * May the label of this inode be remembered? Only where this kernel alone
- * renames, and only for an inode with just one name.
+ * renames and components have one spelling, and only for an inode with just one name.
+ * So whoever finds a label of a directory need not ask for other spellings below it.
  */
 static bool may_cache(const struct dentry *dentry, const struct inode *inode)
 {
@@ -134,6 +140,8 @@ static bool may_cache(const struct dentry *dentry, const struct inode *inode)
 	default:
 		return false;
 	}
+	if (has_spellings(inode->i_sb))
+		return false;
 	if (S_ISDIR(inode->i_mode))
 		/* As in holdfast_has_one_name(). */
 		return dentry == dentry->d_sb->s_root || !data_race(d_unhashed(dentry));
@@ -145,11 +153,9 @@ static bool may_cache(const struct dentry *dentry, const struct inode *inode)
 
 static u64 make_word(const struct inode *inode, u64 stamp, u32 state)
 {
-	if (!S_ISDIR(inode->i_mode))
-		return stamp | hf_class(&holdfast_policy, state);
-	if (hf_is_sink(&holdfast_policy, state))
-		stamp |= LABEL_SINK;
-	return stamp | LABEL_DIRECTORY | state;
+	if (S_ISDIR(inode->i_mode) && !hf_is_sink(&holdfast_policy, state))
+		return stamp | LABEL_DIRECTORY | state;
+	return stamp | hf_class(&holdfast_policy, state);
 }
 
 static bool label_one(struct dentry *dentry, struct inode *inode, u32 *state)
@@ -181,7 +187,8 @@ static void label_directory(const struct dentry *dentry)
 	rcu_read_lock();
 	parent = READ_ONCE(dentry->d_parent);
 	inode = d_inode_rcu(parent);
-	if (parent != dentry && inode && !holdfast_directory(inode) && may_cache(parent, inode))
+	if (parent != dentry && inode && !holdfast_known_state(inode, &state) &&
+	    may_cache(parent, inode))
 		label_one(parent, inode, &state);
 	rcu_read_unlock();
 }
@@ -189,12 +196,9 @@ static void label_directory(const struct dentry *dentry)
 bool holdfast_state(struct dentry *dentry, u32 *state)
 {
 	struct inode *inode = d_inode(dentry);
-	u32 value = inode ? holdfast_directory(inode) : 0;
 
-	if (value) {
-		*state = value & LABEL_VALUE;
+	if (inode && S_ISDIR(inode->i_mode) && holdfast_known_state(inode, state))
 		return true;
-	}
 	label_directory(dentry);
 	return label_one(dentry, inode, state);
 }
@@ -202,10 +206,13 @@ bool holdfast_state(struct dentry *dentry, u32 *state)
 bool holdfast_class(struct dentry *dentry, u32 *class)
 {
 	const struct inode *inode = d_inode(dentry);
+	u64 known;
 	u32 state;
 
-	if (inode && holdfast_known_class(inode, class))
+	if (inode && holdfast_known_class(inode, &known)) {
+		*class = known;
 		return true;
+	}
 	if (!holdfast_state(dentry, &state))
 		return false;
 	*class = hf_class(&holdfast_policy, state);

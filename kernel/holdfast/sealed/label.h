@@ -4,8 +4,10 @@
  *
  * The word in struct inode is a stamp and a value. A file's value is the class of its
  * name; a directory's is the state behind its name, where the names in it go on, and
- * some bits. It counts only if the stamp is the current one: what is left of the word
- * without that is small then, so that one comparison tells what it is and whether it counts.
+ * a bit. But where that state is a sink it is the class, too, so that the value is this number
+ * alone: the same as of everything below. It counts only if the stamp is the current one: what
+ * is left of the word without that is small then, so that one comparison tells what it is and
+ * whether it counts.
  */
 #ifndef HOLDFAST_LABEL_H
 #define HOLDFAST_LABEL_H
@@ -17,9 +19,7 @@
 #include "../name.h"
 
 #define LABEL_VALUE	0xffffffull	/* a class or a state */
-#define LABEL_SINK	BIT_ULL(24)	/* of a directory: all below it has the same state */
-#define LABEL_DIRECTORY	BIT_ULL(25)
-#define LABEL_STAMP	(~0ull << 32)
+#define LABEL_DIRECTORY	BIT_ULL(24)	/* that is no sink */
 
 /* No generation is 0, so this never counts; and nothing replaces it. */
 #define LABEL_NEVER	1ull
@@ -27,33 +27,38 @@
 /* policy.c: set once while booting, constant afterwards. */
 extern struct hf_image holdfast_policy;
 
-/* What a label says; more than any label can, if it does not count. */
+/* image.S: its first byte. What is found by its place in the image takes no pointer to be loaded. */
+extern const u8 holdfast_image_start[];
+
+/*
+ * What a label says; more than any label can, if it does not count. Whoever asks more than
+ * once may see two stamps, of which one does not count: the value stays the same.
+ */
 static __always_inline u64 holdfast_said(u64 word)
 {
-	return word - READ_ONCE(holdfast_stamp);
+	return word - data_race(holdfast_stamp);
 }
 
-/* What the label of a directory says, if it counts; else 0, which none does. */
-static __always_inline u32 holdfast_directory(const struct inode *inode)
+/* The state behind the name of a directory, if its label counts. */
+static __always_inline bool holdfast_known_state(const struct inode *inode, u32 *state)
 {
 	u64 said = holdfast_said(READ_ONCE(inode->i_holdfast));
 
-	return said - LABEL_DIRECTORY < LABEL_DIRECTORY ? said : 0;
+	*state = said & LABEL_VALUE;
+	return said - LABEL_DIRECTORY <= LABEL_VALUE || said < holdfast_policy.sinks;
 }
 
 /* The class of all names in a directory with this label, if it counts and they are alike. */
-static __always_inline bool holdfast_class_below(u64 word, u32 *class)
+static __always_inline bool holdfast_class_below(u64 word, u64 *class)
 {
-	u64 state = holdfast_said(word) - (LABEL_DIRECTORY | LABEL_SINK);
+	u64 said = holdfast_said(word);
 
-	if (state > LABEL_VALUE)
-		return false;
-	*class = hf_class(&holdfast_policy, state);
-	return true;
+	*class = said;
+	return said < holdfast_policy.sinks;
 }
 
 /* The class of an inode, if its label counts. */
-static __always_inline bool holdfast_known_class(const struct inode *inode, u32 *class)
+static __always_inline bool holdfast_known_class(const struct inode *inode, u64 *class)
 {
 	u64 said = holdfast_said(READ_ONCE(inode->i_holdfast));
 
@@ -61,7 +66,7 @@ static __always_inline bool holdfast_known_class(const struct inode *inode, u32 
 		*class = said;
 		return true;
 	}
-	if (said - LABEL_DIRECTORY >= LABEL_DIRECTORY)
+	if (said - LABEL_DIRECTORY > LABEL_VALUE)
 		return false;
 	*class = hf_class(&holdfast_policy, said & LABEL_VALUE);
 	return true;

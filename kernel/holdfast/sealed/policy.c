@@ -12,7 +12,7 @@
 #include "../name.h"
 #include "sealed.h"
 
-extern const u8 holdfast_image_start[], holdfast_image_end[];
+extern const u8 holdfast_image_end[];
 
 struct hf_image holdfast_policy __ro_after_init;
 
