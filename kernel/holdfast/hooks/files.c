@@ -109,13 +109,6 @@ static noinline int open_unlabelled(struct file *file, u32 want)
 	return holdfast_ask_open(file, want);
 }
 
-static int open_created(struct file *file, u32 want)
-{
-	if (holdfast_grants_created(file, want))
-		return 0;
-	return open_unlabelled(file, want);
-}
-
 /* What has no label yet is often new, and in a directory where all are alike. */
 static noinline int change_slowly(u32 want, struct dentry *dentry)
 {
@@ -127,32 +120,37 @@ static noinline int change_slowly(u32 want, struct dentry *dentry)
 
 static noinline int open_slowly(struct file *file)
 {
-	u32 want;
-
 	if (is_opened_to_execute(file))
 		return 0;
-	want = open_wants(file);
-	return file->f_mode & FMODE_CREATED ? open_created(file, want) :
-					      open_unlabelled(file, want);
+	return open_unlabelled(file, open_wants(file));
 }
 
-/* Of what was created there is a bit in f_mode that says so, which is no access. */
 static noinline int open_to_write(struct file *file)
 {
 	u32 want = (__force u32)(file->f_mode & (FMODE_READ | FMODE_WRITE));
 
 	if (unlikely(!want || file->f_flags & UNUSUAL_FLAGS))
 		return open_slowly(file);
-	if (file->f_mode & FMODE_CREATED)
-		return open_created(file, want | HF_CREATE);
 	return holdfast_grants_open(file, want) ? 0 : open_slowly(file);
+}
+
+/* Of what was created there is a bit in f_mode that says so, which is no access. */
+static noinline int open_created(struct file *file)
+{
+	u32 want = (__force u32)(file->f_mode & (FMODE_READ | FMODE_WRITE));
+
+	if (unlikely(!want || file->f_flags & UNUSUAL_FLAGS))
+		return open_slowly(file);
+	return holdfast_grants_created(file, want | HF_CREATE) ? 0 : open_slowly(file);
 }
 
 /* Files that are only to be read: most of them. */
 static int hook_file_open(struct file *file)
 {
-	if ((file->f_mode & (FMODE_READ | FMODE_WRITE | FMODE_CREATED)) != FMODE_READ)
-		return open_to_write(file);
+	fmode_t mode = file->f_mode & (FMODE_READ | FMODE_WRITE | FMODE_CREATED);
+
+	if (mode != FMODE_READ)
+		return mode & FMODE_CREATED ? open_created(file) : open_to_write(file);
 	if (unlikely(file->f_flags & UNUSUAL_FLAGS))
 		return open_slowly(file);
 	return likely(holdfast_grants_open(file, HF_READ)) ? 0 : open_slowly(file);

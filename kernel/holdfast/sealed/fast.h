@@ -82,24 +82,21 @@ static __always_inline bool holdfast_grants_new(const struct cred *subject,
 
 /*
  * What this very open has made. It is labelled at once, because who makes a file soon asks for it
- * again. All that label_one() looks at is true here, too: open makes
- * regular files only; where the directory has a label its files may have one, and where all below
- * it are alike it is the same, stamp and value; and 0 is what a new inode has until its first label or
- * holdfast_forget_label(), which comes before its name changes its class. What came between
- * makes the exchange fail.
+ * again. All that label_one() looks at is true here, too: open makes regular files only; where the
+ * directory has a label its files may have one, and where all below it are alike it is the
+ * same, stamp and value; it was made with one name. And 0 is what a new inode has until its
+ * first label or holdfast_forget_label(), which comes before its name changes its class and
+ * before it gets another one. What came between makes the exchange fail.
  */
 static __always_inline bool holdfast_grants_created(const struct file *file, u32 want)
 {
-	const struct dentry *dentry = file->f_path.dentry;
-	struct inode *inode = d_inode(dentry);
-	u64 word = holdfast_parent_label(dentry);
+	u64 word = holdfast_parent_label(file->f_path.dentry);
 	u64 class;
 
 	if (!holdfast_class_below(word, &class) ||
 	    !holdfast_grants_class(file->f_cred, class, want))
 		return false;
-	if (likely(holdfast_has_one_name(dentry, inode)))
-		cmpxchg64(&inode->i_holdfast, 0, word);
+	cmpxchg64(&file_inode(file)->i_holdfast, 0, word);
 	return true;
 }
 
@@ -126,6 +123,11 @@ static __always_inline bool holdfast_grants_map(const struct cred *subject,
 	       holdfast_grants_class(subject, class, HF_MAP);
 }
 
+static __always_inline const struct hf_domain *holdfast_domain(const struct cred *subject)
+{
+	return hf_domain_at(holdfast_image_start, subject->holdfast_domain);
+}
+
 static __always_inline bool holdfast_grants_net(u32 domain, enum hf_proto proto, enum hf_netop op,
 						struct hf_address address, u16 port)
 {
@@ -149,8 +151,7 @@ holdfast_list(const struct hf_slice nets[HF_PROTO_MAX][HF_NETOP_MAX], int protoc
 static __always_inline bool holdfast_grants_ipv4(int protocol, enum hf_netop op, u32 address,
 						 u16 port)
 {
-	const struct hf_domain *domain =
-		&holdfast_policy.DOMAINS[current_cred()->holdfast_domain];
+	const struct hf_domain *domain = holdfast_domain(current_cred());
 
 	return hf_net4_granted(&holdfast_policy, holdfast_list(domain->nets4, protocol, op),
 			       address, port);
@@ -160,8 +161,7 @@ static __always_inline bool holdfast_grants_ipv4(int protocol, enum hf_netop op,
 static __always_inline bool holdfast_grants_ipv6(int protocol, enum hf_netop op,
 						 struct hf_address address, u16 port)
 {
-	const struct hf_domain *domain =
-		&holdfast_policy.DOMAINS[current_cred()->holdfast_domain];
+	const struct hf_domain *domain = holdfast_domain(current_cred());
 
 	return hf_net6_granted(&holdfast_policy, holdfast_list(domain->nets6, protocol, op),
 			       address, port);
@@ -169,7 +169,7 @@ static __always_inline bool holdfast_grants_ipv6(int protocol, enum hf_netop op,
 
 static __always_inline bool holdfast_grants_capability(const struct cred *subject, int capability)
 {
-	const struct hf_domain *domain = &holdfast_policy.DOMAINS[subject->holdfast_domain];
+	const struct hf_domain *domain = holdfast_domain(subject);
 
 	return capability < HF_CAPABILITY_COUNT &&
 	       hf_le64(domain->capabilities) >> capability & 1;
