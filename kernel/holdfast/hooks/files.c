@@ -141,7 +141,8 @@ static noinline int open_created(struct file *file)
 
 	if (unlikely(!want || file->f_flags & UNUSUAL_FLAGS))
 		return open_slowly(file);
-	return holdfast_grants_created(file, want | HF_CREATE) ? 0 : open_slowly(file);
+	want |= HF_CREATE;
+	return holdfast_grants_created(file, want) ? 0 : open_unlabelled(file, want);
 }
 
 /* Files that are only to be read: most of them. */
