@@ -272,6 +272,36 @@ static void automaton_and_classes_are_minimal(void **state)
 	}
 }
 
+static hf_u32 state_of(const struct hf_image *image, const char *name)
+{
+	return hf_walk(image, image->root_state, name, strlen(name));
+}
+
+/* A name below a directory that is granted whole, and one that is granted by itself: to link them is no way round. */
+static void sinks_have_their_own_classes_which_are_alike(void **state)
+{
+	struct compiled compiled;
+	const struct hf_image *image = &compiled.image;
+	hf_u32 below, alone, other;
+
+	(void)state;
+	compile_text(&compiled, "policy p 1\ndomain kernel {\n read /a/** /b\n write /c\n}\n");
+	need(&compiled);
+	below = state_of(image, "/a/x/y");
+	alone = state_of(image, "/b");
+	other = state_of(image, "/c");
+	assert_true(hf_is_sink(image, below));
+	assert_int_equal(state_of(image, "/a/z"), below);
+	assert_int_equal(hf_class(image, below), below);
+	assert_false(hf_is_sink(image, alone));
+	assert_int_not_equal(hf_class(image, alone), below);
+	assert_true(hf_alike(image, hf_class(image, alone), below));
+	assert_false(hf_alike(image, hf_class(image, alone), hf_class(image, other)));
+	assert_false(hf_is_sink(image, state_of(image, "/a")));
+	assert_true(hf_is_sink(image, state_of(image, "/d")));
+	compiled_free(&compiled);
+}
+
 /* Every port of every interesting address, against the text; the random comparison seldom meets edges. */
 static void network_ranges_have_exact_edges(void **state)
 {
@@ -368,6 +398,7 @@ int main(void)
 		cmocka_unit_test(same_text_same_bytes),
 		cmocka_unit_test(order_of_lines_does_not_matter),
 		cmocka_unit_test(automaton_and_classes_are_minimal),
+		cmocka_unit_test(sinks_have_their_own_classes_which_are_alike),
 		cmocka_unit_test(network_ranges_have_exact_edges),
 		cmocka_unit_test(what_domains_share_is_stored_once),
 		cmocka_unit_test(the_most_domains_may_share_the_longest_list),
