@@ -94,10 +94,13 @@ struct hf_state {
 #define HF_EDGE_BYTE(edge)	((edge) >> 24)
 #define HF_EDGE_TARGET(edge)	((edge) & 0xffffffu)
 
-/* Names the policy treats alike, but those of sinks have their own. Class 0 grants nothing to anybody. */
+/*
+ * Names the policy treats alike, but those of sinks have their own. Class 0 grants nothing to
+ * anybody.
+ */
 struct hf_class {
 	hf_u32 code;		/* pinned code of this name, 0 for none */
-	hf_u32 same;		/* the first class with the same code and accesses, maybe this one */
+	hf_u32 same;		/* the first class with the same code and accesses, or this */
 };
 
 /*

@@ -448,7 +448,8 @@ static bool check_domain(struct check *c, const struct hf_domain *domain)
 		return refuse(c, "unknown capability, facility or flag of a domain", domain);
 	if (domain->reserved[0] || domain->reserved[1])
 		return refuse(c, "domain has bits that mean nothing", domain);
-	if (!begins_part(c, hf_le32(domain->row), HF_SEC_CHUNKS, c->chunks_per_row * sizeof(hf_u32)))
+	if (!begins_part(c, hf_le32(domain->row), HF_SEC_CHUNKS,
+			 c->chunks_per_row * sizeof(hf_u32)))
 		return refuse(c, "domain has no access row", domain);
 	if (!check_string(c, &domain->name) ||
 	    !check_list(c, &domain->execs, HF_SEC_EXECS, check_execs) ||

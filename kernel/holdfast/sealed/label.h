@@ -27,15 +27,13 @@
 /* policy.c: set once while booting, constant afterwards. */
 extern struct hf_image holdfast_policy;
 
-/* image.S: its first byte. What is found by its place in the image takes no pointer to be loaded. */
+/* image.S: its first byte. What is found by its place there takes no pointer to be loaded. */
 extern const u8 holdfast_image_start[];
 
-/*
- * What a label says; more than any label can, if it does not count. Whoever asks more than
- * once may see two stamps, of which one does not count: the value stays the same.
- */
+/* What a label says; more than any label can, if it does not count. */
 static __always_inline u64 holdfast_said(u64 word)
 {
+	/* A second look may meet another stamp and not count: the value is the same. */
 	return word - data_race(holdfast_stamp);
 }
 
