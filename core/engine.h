@@ -86,10 +86,23 @@ static inline bool hf_is_sink(const struct hf_image *image, hf_u32 state)
 	return state < image->sinks;
 }
 
+static_assert(HF_SEC_DOMAINS == 0 && sizeof(struct hf_header) % 8 == 0,
+	      "domains are where hf_domain_at() looks for them");
+
 /** hf_domain_at - the record of @domain; @start is the first byte of a verified image */
 static inline const struct hf_domain *hf_domain_at(const void *start, hf_u32 domain)
 {
 	return (const struct hf_domain *)((const char *)start + sizeof(struct hf_header)) + domain;
+}
+
+/** hf_row_cell - the accesses to names of @class in the row whose place is @place */
+static inline hf_u32 hf_row_cell(const void *start, hf_u32 place, hf_u64 class)
+{
+	const char *base = (const char *)start;
+	const hf_u32 *row = (const hf_u32 *)(base + place);
+	hf_i64 first = (hf_i32)hf_le32(row[class >> HF_CHUNK_SHIFT]);
+
+	return hf_le16(*(const hf_u16 *)(base + (first + (hf_i64)(class * sizeof(hf_u16)))));
 }
 
 /**
@@ -99,11 +112,7 @@ static inline const struct hf_domain *hf_domain_at(const void *start, hf_u32 dom
  */
 static inline hf_u32 hf_cell_at(const void *start, hf_u32 domain, hf_u64 class)
 {
-	const char *base = (const char *)start;
-	const hf_u32 *row = (const hf_u32 *)(base + hf_le32(hf_domain_at(start, domain)->row));
-	hf_i64 first = (hf_i32)hf_le32(row[class >> HF_CHUNK_SHIFT]);
-
-	return hf_le16(*(const hf_u16 *)(base + (first + (hf_i64)(class * sizeof(hf_u16)))));
+	return hf_row_cell(start, hf_le32(hf_domain_at(start, domain)->row), class);
 }
 
 /** hf_cell - the same of an image that was opened */

@@ -13,7 +13,7 @@
 #define HF_MAX_IMAGE_BYTES	(256u << 20)	/* whole image */
 #define HF_MAX_STATES		((1u << 24) - 1)/* an edge keeps 24 bits for its target */
 #define HF_MAX_EDGES		(1u << 26)
-#define HF_MAX_CLASSES		(1u << 20)
+#define HF_MAX_CLASSES		(1u << 20)	/* those of sinks counted apart */
 #define HF_MAX_DOMAINS		(1u << 14)
 #define HF_MAX_CODES		(1u << 20)	/* programs and libraries */
 #define HF_MAX_DIGESTS		(1u << 21)

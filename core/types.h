@@ -8,6 +8,7 @@
 #define HOLDFAST_TYPES_H
 
 #ifdef __KERNEL__
+#include <linux/build_bug.h>
 #include <linux/types.h>
 #include <linux/string.h>
 #include <asm/byteorder.h>
@@ -23,6 +24,7 @@ typedef s64 hf_i64;
 #define hf_le64(x)	le64_to_cpu((__force __le64)(x))
 #define hf_be64(x)	be64_to_cpu((__force __be64)(x))
 #else
+#include <assert.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

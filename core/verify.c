@@ -303,6 +303,26 @@ static bool check_access(struct check *c)
 	return true;
 }
 
+/* Two classes that are said to be alike are so in all rows. */
+static bool check_alike(struct check *c)
+{
+	const struct hf_section_head *rows = &c->image->header->section[HF_SEC_CHUNKS];
+	hf_u32 bytes = c->chunks_per_row * (hf_u32)sizeof(hf_u32);
+	hf_u32 end = hf_le32(rows->offset) + c->count[HF_SEC_CHUNKS] * (hf_u32)sizeof(hf_u32);
+
+	for (hf_u32 i = 0; i < c->image->classes; i++) {
+		hf_u32 same = hf_le32(c->image->CLASSES[i].same);
+
+		if (same == i)
+			continue;
+		for (hf_u32 row = hf_le32(rows->offset); row < end; row += bytes)
+			if (hf_row_cell(c->base, row, i) != hf_row_cell(c->base, row, same))
+				return refuse(c, "class is like none before",
+					      &c->image->CLASSES[i]);
+	}
+	return true;
+}
+
 static bool check_execs(struct check *c, const struct hf_slice *slice)
 {
 	const struct hf_exec *execs = c->image->EXECS + hf_le32(slice->first);
@@ -501,5 +521,5 @@ bool hf_image_verify(struct hf_image *image, const void *data, size_t len,
 		return refuse(&c, "image is not aligned in memory", NULL);
 	return check_header(&c, sha256) && check_sections(&c) && check_counts(&c) &&
 	       check_automaton(&c) && check_codes(&c) && check_classes(&c) && check_access(&c) &&
-	       check_domains(&c) && check_text(&c, sha256);
+	       check_alike(&c) && check_domains(&c) && check_text(&c, sha256);
 }

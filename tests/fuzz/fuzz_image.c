@@ -71,6 +71,25 @@ static void ask_everything(const struct hf_image *image, hf_u32 domain, hf_u32 c
 	}
 }
 
+/* Each cell there is, and that no sink is ever left. */
+static void look_up_everything(const struct hf_image *image)
+{
+	static const char name[] = "/a\xff";
+
+	for (hf_u32 domain = 0; domain < image->domains && domain < 64; domain++)
+		for (hf_u32 class = 0; class < image->classes; class++)
+			if (hf_cell(image, domain, class) && !class)
+				abort();
+	for (hf_u32 state = 0; state < image->states; state++) {
+		hf_u32 behind = hf_walk(image, state, name, sizeof(name));
+
+		if (behind >= image->states || hf_class(image, behind) >= image->classes)
+			abort();
+		if (hf_is_sink(image, state) && (behind != state || hf_class(image, state) != state))
+			abort();
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -90,6 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		for (hf_u32 domain = 0; domain < image.domains && domain < 8; domain++)
 			for (hf_u32 class = 0; class < image.classes && class < 16; class++)
 				ask_everything(&image, domain, class);
+		look_up_everything(&image);
 		if (hf_find_domain(&image, "kernel") != 0)
 			abort();
 	} else if (!fault.what) {

@@ -143,6 +143,7 @@ static void edge_target(void *i) { ((hf_u32 *)section(i, HF_SEC_EDGES))[0] |= 0x
 static void class_0_code(void *i) { struct hf_header *h = i; struct hf_class *c = section(i, HF_SEC_CLASSES); for (hf_u32 n = h->section[HF_SEC_CLASSES].count; n; n--) { c[n - 1].code = 1; } }
 static void class_same(void *i) { ((struct hf_class *)section(i, HF_SEC_CLASSES))[1].same = 2; }
 static void class_like_another(void *i) { struct hf_header *h = i; struct hf_class *c = section(i, HF_SEC_CLASSES); c[h->section[HF_SEC_CLASSES].count - 1].same = h->sinks + 1; c[h->sinks + 1].same = h->sinks; }
+static void class_unlike(void *i) { struct hf_header *h = i; struct hf_class *c = section(i, HF_SEC_CLASSES); c[h->section[HF_SEC_CLASSES].count - 1].same = h->sinks; }
 static void class_code(void *i) { ((struct hf_class *)section(i, HF_SEC_CLASSES))[1].code = 1u << 19; }
 static void chunk(void *i) { ((hf_u32 *)section(i, HF_SEC_CHUNKS))[0] = 1u << 19; }
 static void chunk_before(void *i) { ((hf_u32 *)section(i, HF_SEC_CHUNKS))[0] = 0; }
@@ -223,6 +224,7 @@ static const struct spoiler {
 	{ class_0_code, "class 0 has code" },
 	{ class_same, "class is like none before" },
 	{ class_like_another, "class is like none before" },
+	{ class_unlike, "class is like none before" },
 	{ class_code, "class names code that does not exist" },
 	{ chunk, "access row names a chunk that does not exist" },
 	{ chunk_before, "access row names a chunk that does not exist" },

@@ -15,10 +15,7 @@
 #define UNUSUAL_FLAGS	(__FMODE_EXEC | O_TRUNC | O_APPEND | __O_TMPFILE)
 
 /* So that what is usually wanted stands in f_mode as it is. */
-static_assert(HF_READ == (__force u32)FMODE_READ && HF_MODIFY == (__force u32)FMODE_WRITE &&
-	      !((__force u32)FMODE_CREATED & HF_ACCESS_ALL));
-
-#define CREATED		((__force u32)FMODE_CREATED)
+static_assert(HF_READ == (__force u32)FMODE_READ && HF_MODIFY == (__force u32)FMODE_WRITE);
 
 static u32 open_wants(const struct file *file)
 {
@@ -86,7 +83,7 @@ static bool is_opened_to_execute(const struct file *file)
 	return file->f_flags & __FMODE_EXEC && !(file->f_mode & FMODE_WRITE);
 }
 
-/* Neither a label nor the directory of what was created grants @want. */
+/* What is not granted at once, or wants more than its access mode says. */
 static noinline int open_unlabelled(struct file *file, u32 want)
 {
 	int error;
@@ -110,12 +107,18 @@ static noinline int open_unlabelled(struct file *file, u32 want)
 }
 
 /* What has no label yet is often new, and in a directory where all are alike. */
-static noinline int change_slowly(u32 want, struct dentry *dentry)
+static noinline int change_unlabelled(u32 want, struct dentry *dentry)
 {
-	if (holdfast_grants_inode(current_cred(), d_inode(dentry), want) ||
-	    holdfast_grants_new(current_cred(), dentry, want))
+	if (holdfast_grants_new(current_cred(), dentry, want))
 		return 0;
 	return holdfast_ask_name(current_cred(), dentry, want);
+}
+
+static __always_inline int change(struct dentry *dentry, u32 want)
+{
+	if (holdfast_grants_inode(current_cred(), d_inode(dentry), want))
+		return 0;
+	return change_unlabelled(want, dentry);
 }
 
 static noinline int open_slowly(struct file *file)
@@ -134,13 +137,22 @@ static noinline int open_to_write(struct file *file)
 	return holdfast_grants_open(file, want) ? 0 : open_slowly(file);
 }
 
-/* Of what was created there is a bit in f_mode that says so, which is no access. */
+/* What is created is often emptied or appended to as well: creat(2), a shell's > and >>. */
+static noinline int open_created_specially(struct file *file)
+{
+	u32 want = open_wants(file);
+
+	if (file->f_flags & (__FMODE_EXEC | __O_TMPFILE))
+		return open_slowly(file);
+	return holdfast_grants_created(file, want) ? 0 : open_unlabelled(file, want);
+}
+
 static noinline int open_created(struct file *file)
 {
 	u32 want = (__force u32)(file->f_mode & (FMODE_READ | FMODE_WRITE));
 
 	if (unlikely(!want || file->f_flags & UNUSUAL_FLAGS))
-		return open_slowly(file);
+		return open_created_specially(file);
 	want |= HF_CREATE;
 	return holdfast_grants_created(file, want) ? 0 : open_unlabelled(file, want);
 }
@@ -163,13 +175,6 @@ int holdfast_overwrite(const struct file *file)
 	return holdfast_ask_name(file->f_cred, file_user_path(file)->dentry, HF_MODIFY);
 }
 
-static __always_inline int change_attribute(struct dentry *dentry)
-{
-	if (holdfast_grants_inode(current_cred(), d_inode(dentry), HF_ATTRIBUTE))
-		return 0;
-	return change_slowly(HF_ATTRIBUTE, dentry);
-}
-
 /*
  * Truncation by any road comes here too, as ATTR_SIZE. ATTR_FORCE is the kernel
  * taking away setuid bits after a write, which is not the writer's choice.
@@ -177,37 +182,37 @@ static __always_inline int change_attribute(struct dentry *dentry)
 static int hook_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry, struct iattr *attr)
 {
 	if (likely(!(attr->ia_valid & (ATTR_SIZE | ATTR_FORCE))))
-		return change_attribute(dentry);
-	return attr->ia_valid & ATTR_SIZE ? change_slowly(HF_MODIFY, dentry) : 0;
+		return change(dentry, HF_ATTRIBUTE);
+	return attr->ia_valid & ATTR_SIZE ? change(dentry, HF_MODIFY) : 0;
 }
 
 /* FS_IOC_SETFLAGS and FS_IOC_FSSETXATTR, which have no hook of their own. */
 int holdfast_flags_changed(struct dentry *dentry)
 {
-	return change_attribute(dentry);
+	return change(dentry, HF_ATTRIBUTE);
 }
 
 static int hook_inode_setxattr(struct mnt_idmap *idmap, struct dentry *dentry, const char *name,
 			       const void *value, size_t size, int flags)
 {
-	return change_attribute(dentry);
+	return change(dentry, HF_ATTRIBUTE);
 }
 
 static int hook_inode_removexattr(struct mnt_idmap *idmap, struct dentry *dentry, const char *name)
 {
-	return change_attribute(dentry);
+	return change(dentry, HF_ATTRIBUTE);
 }
 
 static int hook_inode_set_acl(struct mnt_idmap *idmap, struct dentry *dentry,
 			      const char *acl_name, struct posix_acl *acl)
 {
-	return change_attribute(dentry);
+	return change(dentry, HF_ATTRIBUTE);
 }
 
 static int hook_inode_remove_acl(struct mnt_idmap *idmap, struct dentry *dentry,
 				 const char *acl_name)
 {
-	return change_attribute(dentry);
+	return change(dentry, HF_ATTRIBUTE);
 }
 
 static struct security_hook_list file_hooks[] __ro_after_init = {

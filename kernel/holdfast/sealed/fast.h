@@ -69,14 +69,14 @@ static __always_inline bool holdfast_grants_below(const struct cred *subject,
 	       holdfast_grants_class(subject, class, want);
 }
 
-/* An inode that has no label, by that of its directory, which is not locked any more. */
+/* An inode that has no label, by that of its directory, which is not locked. */
 static __always_inline bool holdfast_grants_new(const struct cred *subject,
 						const struct dentry *dentry, u32 want)
 {
-	u64 class;
+	u64 word, class;
 
 	return !READ_ONCE(d_inode(dentry)->i_holdfast_code) &&
-	       holdfast_class_below(holdfast_parent_label(dentry), &class) &&
+	       holdfast_parent_label(dentry, &word) && holdfast_class_below(word, &class) &&
 	       holdfast_grants_class(subject, class, want);
 }
 
@@ -90,10 +90,10 @@ static __always_inline bool holdfast_grants_new(const struct cred *subject,
  */
 static __always_inline bool holdfast_grants_created(const struct file *file, u32 want)
 {
-	u64 word = holdfast_parent_label(file->f_path.dentry);
-	u64 class;
+	u64 word, class;
 
-	if (!holdfast_class_below(word, &class) ||
+	if (!holdfast_parent_label(file->f_path.dentry, &word) ||
+	    !holdfast_class_below(word, &class) ||
 	    !holdfast_grants_class(file->f_cred, class, want))
 		return false;
 	cmpxchg64(&file_inode(file)->i_holdfast, 0, word);
@@ -105,8 +105,11 @@ static __always_inline bool holdfast_grants_move(const struct cred *subject,
 						 const struct inode *old_dir,
 						 const struct inode *new_dir)
 {
-	return READ_ONCE(old_dir->i_holdfast) == READ_ONCE(new_dir->i_holdfast) &&
-	       holdfast_grants_below(subject, new_dir, HF_CREATE | HF_DELETE);
+	u64 word = READ_ONCE(new_dir->i_holdfast);
+	u64 class;
+
+	return word == READ_ONCE(old_dir->i_holdfast) && holdfast_class_below(word, &class) &&
+	       holdfast_grants_class(subject, class, HF_CREATE | HF_DELETE);
 }
 
 /* In an overlay the data inode counts, too: that takes the long way. */
@@ -177,7 +180,7 @@ static __always_inline bool holdfast_grants_capability(const struct cred *subjec
 
 /*
  * Is what was not granted to @subject refused? To everybody but the kernel itself: there is
- * nothing more to ask where nothing is to be reported, as for the capability that each list of
+ * nothing more to ask where nothing is to be reported, as for the capability that a list of
  * extended attributes looks for.
  */
 static __always_inline bool holdfast_refuses_unasked(const struct cred *subject)

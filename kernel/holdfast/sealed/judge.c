@@ -300,7 +300,8 @@ static int refuse_to_rename_directory(const struct cred *cred, struct dentry *ne
 
 /*
  * What a label says must stay true behind the new name: of a directory all that is
- * computed from its state, of anything else its class.
+ * computed from its state, of anything else what may be done with it. Then it may name another
+ * class than its name's own, but one that is alike.
  */
 static bool stays_labelled(struct dentry *old, struct dentry *new, u32 from, u32 to)
 {
@@ -339,7 +340,7 @@ int holdfast_judge_rename(struct dentry *old, struct dentry *new)
 }
 
 /*
- * A second name must be of the first one's class, or it would be a way round
+ * A second name must be of a class like the first one's, or it would be a way round
  * it. A file without any name yet (O_TMPFILE) gets its first one here.
  */
 int holdfast_judge_link(struct dentry *old, struct dentry *new)

@@ -111,6 +111,16 @@ static bool compute_state(struct dentry *dentry, u32 *state)
 	return named;
 }
 
+/*
+ * Has this inode exactly one name, which is @dentry's? nlink 0 can be linked again, nlink 2
+ * has names that we don't know.
+ */
+static bool has_one_name(const struct dentry *dentry, const struct inode *inode)
+{
+	/* May be wrong in a moment: who takes a name away or adds one forgets the label, too. */
+	return READ_ONCE(inode->i_nlink) == 1 && !data_race(d_unhashed(dentry));
+}
+
 /* All dentries of those filesystems that may_cache() lets through have these operations. */
 static bool has_spellings(const struct super_block *sb)
 {
@@ -143,12 +153,12 @@ static bool may_cache(const struct dentry *dentry, const struct inode *inode)
 	if (has_spellings(inode->i_sb))
 		return false;
 	if (S_ISDIR(inode->i_mode))
-		/* As in holdfast_has_one_name(). */
+		/* As in has_one_name(). */
 		return dentry == dentry->d_sb->s_root || !data_race(d_unhashed(dentry));
 	/* Opening it has to ask more than its class. */
 	if (holdfast_is_brought_node(inode))
 		return false;
-	return holdfast_has_one_name(dentry, inode);
+	return has_one_name(dentry, inode);
 }
 
 static u64 make_word(const struct inode *inode, u64 stamp, u32 state)

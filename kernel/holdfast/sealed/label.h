@@ -33,8 +33,11 @@ extern const u8 holdfast_image_start[];
 /* What a label says; more than any label can, if it does not count. */
 static __always_inline u64 holdfast_said(u64 word)
 {
-	/* A second look may meet another stamp and not count: the value is the same. */
-	return word - data_race(holdfast_stamp);
+	/* Wanted as it is now, by one load: which is why the compiler must not look again. */
+	u64 said = word - data_race(holdfast_stamp);
+
+	OPTIMIZER_HIDE_VAR(said);
+	return said;
 }
 
 /* The state behind the name of a directory, if its label counts. */
@@ -71,30 +74,26 @@ static __always_inline bool holdfast_known_class(const struct inode *inode, u64 
 }
 
 /*
- * Has this inode exactly one name, which is @dentry's? nlink 0 can be linked again, nlink 2
- * has names that we don't know.
+ * The label of the directory that @dentry is in, read once, with the stamp that it has. It may
+ * have ceased to count since. False if @dentry is being moved just now: a directory that it has
+ * left may be removed, and there are filesystems that use inodes again at once (XFS).
  */
-static __always_inline bool holdfast_has_one_name(const struct dentry *dentry,
-						  const struct inode *inode)
+static __always_inline bool holdfast_parent_label(const struct dentry *dentry, u64 *word)
 {
-	/* May be wrong in a moment: who takes a name away or adds one forgets the label, too. */
-	return READ_ONCE(inode->i_nlink) == 1 && !data_race(d_unhashed(dentry));
-}
-
-/*
- * The label of the directory that @dentry is in now, or was just before: read once, with the
- * stamp that it has. It may have ceased to count since.
- */
-static __always_inline u64 holdfast_parent_label(const struct dentry *dentry)
-{
+	const struct dentry *parent;
 	const struct inode *dir;
-	u64 word;
+	bool stayed = false;
 
 	rcu_read_lock();
-	dir = d_inode_rcu(READ_ONCE(dentry->d_parent));
-	word = dir ? READ_ONCE(dir->i_holdfast) : LABEL_NEVER;
+	parent = READ_ONCE(dentry->d_parent);
+	dir = d_inode_rcu(parent);
+	if (likely(dir)) {
+		*word = READ_ONCE(dir->i_holdfast);
+		smp_rmb();	/* Still there means that it was there when the label was read. */
+		stayed = READ_ONCE(dentry->d_parent) == parent;
+	}
 	rcu_read_unlock();
-	return word;
+	return stayed;
 }
 
 /**
