@@ -133,11 +133,6 @@ static void emit_domains(struct emitter *e, const struct tables *tables)
 			.scripts = slice_le(in->scripts), .variables = slice_le(in->variables) };
 		for (int op = 0; op < HF_PEEROP_MAX; op++)
 			out[i].peers[op] = slice_le(in->peers[op]);
-		for (int proto = 0; proto < HF_PROTO_MAX; proto++)
-			for (int op = 0; op < HF_NETOP_MAX; op++) {
-				out[i].nets4[proto][op] = slice_le(in->nets4[proto][op]);
-				out[i].nets6[proto][op] = slice_le(in->nets6[proto][op]);
-			}
 	}
 }
 
@@ -145,7 +140,7 @@ static void emit_access(struct emitter *e, const struct tables *tables)
 {
 	hf_u16 *cells = SECTION(e, CELLS, hf_u16, tables->cells.count);
 
-	/* Filled by place_rows(). */
+	/* Filled by place_records(), as are rows and address ranges of domains. */
 	(void)SECTION(e, CHUNKS, hf_u32, tables->chunks.count);
 	for (size_t i = 0; i < tables->cells.count; i++)
 		cells[i] = le16(tables->cells.items[i]);
@@ -308,8 +303,27 @@ static char *lay_out(struct emitter *e, struct hf_header *header, size_t *length
 	return image;
 }
 
-/* Numbers of rows and chunks become their places, which are known now. */
-static void place_rows(char *image, const struct hf_header *header, const struct tables *tables)
+static struct hf_slice placed(struct hf_slice slice, const struct hf_header *header,
+			      enum hf_section section, size_t record)
+{
+	if (slice.count)
+		slice.first = le32(header->section[section].offset) + slice.first * (hf_u32)record;
+	return slice_le(slice);
+}
+
+static void place_nets(struct hf_domain *out, const struct hf_domain *in, const struct hf_header *header)
+{
+	for (int proto = 0; proto < HF_PROTO_MAX; proto++)
+		for (int op = 0; op < HF_NETOP_MAX; op++) {
+			out->nets4[proto][op] = placed(in->nets4[proto][op], header, HF_SEC_NETS4,
+						       sizeof(struct hf_net4));
+			out->nets6[proto][op] = placed(in->nets6[proto][op], header, HF_SEC_NETS6,
+						       sizeof(struct hf_net6));
+		}
+}
+
+/* Numbers of rows, chunks and address ranges become their places, which are known now. */
+static void place_records(char *image, const struct hf_header *header, const struct tables *tables)
 {
 	hf_u32 rows = le32(header->section[HF_SEC_CHUNKS].offset);
 	hf_u32 cells = le32(header->section[HF_SEC_CELLS].offset);
@@ -317,9 +331,11 @@ static void place_rows(char *image, const struct hf_header *header, const struct
 		(struct hf_domain *)(image + le32(header->section[HF_SEC_DOMAINS].offset));
 	hf_u32 *chunks = (hf_u32 *)(image + rows);
 
-	for (size_t i = 0; i < tables->domains.count; i++)
+	for (size_t i = 0; i < tables->domains.count; i++) {
 		domains[i].row = le32(rows + tables->domains.items[i].row * tables->chunks_per_row *
 						     (hf_u32)sizeof(*chunks));
+		place_nets(&domains[i], &tables->domains.items[i], header);
+	}
 	for (size_t i = 0; i < tables->chunks.count; i++)
 		chunks[i] = le32(cells + (tables->chunks.items[i] - (hf_u32)i % tables->chunks_per_row) *
 						 HF_CHUNK_CLASSES * (hf_u32)sizeof(hf_u16));
@@ -345,7 +361,7 @@ static char *finish(struct emitter *e, const struct automaton *automaton,
 	header.policy_version = le32(e->model->policy_version);
 	header.root_state = le32(automaton->root);
 	header.sinks = le32(automaton->sinks);
-	place_rows(image, &header, tables);
+	place_records(image, &header, tables);
 	sha256(e->sections[HF_SEC_TEXT].bytes, e->sections[HF_SEC_TEXT].count, header.text_digest);
 	memcpy(image, &header, sizeof(header));
 	sha256(image + HF_DIGEST_FROM, *length - HF_DIGEST_FROM,

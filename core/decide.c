@@ -210,7 +210,7 @@ static bool granted(const struct hf_image *image, const struct hf_request *reque
 	switch (request->kind) {
 	case HF_REQ_NET:
 		return request->proto < HF_PROTO_MAX && request->netop < HF_NETOP_MAX &&
-		       hf_net_granted(image, domain, request->proto, request->netop,
+		       hf_net_granted(image->header, domain, request->proto, request->netop,
 				      hf_address(request->address), request->port);
 	case HF_REQ_SOCKET:
 		return hf_socket_granted(image, domain->sockets, request->family, request->type,

@@ -44,7 +44,10 @@ enum hf_section {
 	HF_SEC_MAX
 };
 
-/* Records @first .. @first + @count - 1 of some section. */
+/*
+ * @count records of some section from number @first on. But of NETS4 and NETS6 @first is the
+ * place of the first one, in bytes from the start of the image, or anything if there are none.
+ */
 struct hf_slice {
 	hf_u32 first;
 	hf_u32 count;

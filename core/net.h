@@ -43,72 +43,75 @@ static inline bool hf_address_below(struct hf_address a, struct hf_address b)
 	return a.high < b.high || (a.high == b.high && a.low < b.low);
 }
 
-/** hf_net4_granted - does @slice of NETS4 hold @address with @port */
-static inline bool hf_net4_granted(const struct hf_image *image, struct hf_slice slice,
+/**
+ * hf_net4_granted - does @slice of NETS4 hold @address with @port
+ * @start: the first byte of a verified image
+ */
+static inline bool hf_net4_granted(const void *start, struct hf_slice slice,
 				   hf_u32 address, hf_u16 port)
 {
-	const struct hf_net4 *nets = image->NETS4 + hf_le32(slice.first);
+	const struct hf_net4 *nets =
+		(const struct hf_net4 *)((const char *)start + hf_le32(slice.first));
 	hf_u32 count = hf_le32(slice.count);
 
 	while (count) {
-		hf_u32 half = count / 2;
-		const struct hf_net4 *net = nets + half;
+		const struct hf_net4 *net = nets + count / 2;
 
 		if (address < hf_le32(net->low)) {
-			count = half;
+			count /= 2;
 			continue;
 		}
 		if (address <= hf_le32(net->high)) {
 			if (port < hf_le16(net->ports.low)) {
-				count = half;
+				count /= 2;
 				continue;
 			}
 			if (port <= hf_le16(net->ports.high))
 				return true;
 		}
 		nets = net + 1;
-		count -= half + 1;
+		count = (count - 1) / 2;
 	}
 	return false;
 }
 
 /** hf_net6_granted - does @slice of NETS6 hold @address, not one of IPv4, with @port */
-static inline bool hf_net6_granted(const struct hf_image *image, struct hf_slice slice,
+static inline bool hf_net6_granted(const void *start, struct hf_slice slice,
 				   struct hf_address address, hf_u16 port)
 {
-	const struct hf_net6 *nets = image->NETS6 + hf_le32(slice.first);
+	const struct hf_net6 *nets =
+		(const struct hf_net6 *)((const char *)start + hf_le32(slice.first));
 	hf_u32 count = hf_le32(slice.count);
 
 	while (count) {
-		hf_u32 half = count / 2;
-		const struct hf_net6 *net = nets + half;
+		const struct hf_net6 *net = nets + count / 2;
 
 		if (hf_address_below(address, hf_bound(net->low))) {
-			count = half;
+			count /= 2;
 			continue;
 		}
 		if (!hf_address_below(hf_bound(net->high), address)) {
 			if (port < hf_le16(net->ports.low)) {
-				count = half;
+				count /= 2;
 				continue;
 			}
 			if (port <= hf_le16(net->ports.high))
 				return true;
 		}
 		nets = net + 1;
-		count -= half + 1;
+		count = (count - 1) / 2;
 	}
 	return false;
 }
 
 /** hf_net_granted - may @domain do @op at @address, of either version, with @port */
-static inline bool hf_net_granted(const struct hf_image *image, const struct hf_domain *domain,
+static inline bool hf_net_granted(const void *start, const struct hf_domain *domain,
 				  enum hf_proto proto, enum hf_netop op,
 				  struct hf_address address, hf_u16 port)
 {
 	if (hf_is_ipv4(address))
-		return hf_net4_granted(image, domain->nets4[proto][op], (hf_u32)address.low, port);
-	return hf_net6_granted(image, domain->nets6[proto][op], address, port);
+		return hf_net4_granted(start, domain->nets4[proto][op], (hf_u32)address.low, port);
+	return hf_net6_granted(start, domain->nets6[proto][op], address, port);
 }
 
 /** hf_socket_granted - does @slice of SOCKETS hold this kind of socket */

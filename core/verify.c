@@ -190,9 +190,32 @@ static bool check_automaton(struct check *c)
 	return true;
 }
 
+/* Is @place where a part of @section begins, all parts being of @bytes? */
+static bool begins_part(const struct check *c, hf_u32 place, enum hf_section section, hf_u64 bytes)
+{
+	hf_u64 into = place - (hf_u64)hf_le32(c->image->header->section[section].offset);
+
+	return into < (hf_u64)c->count[section] * record_bytes[section] && into % bytes == 0;
+}
+
+/* The number of the first record of a slice, or one that is too large. */
+static hf_u32 first_record(const struct check *c, const struct hf_slice *slice,
+			   enum hf_section section)
+{
+	hf_u32 first = hf_le32(slice->first);
+
+	if (section != HF_SEC_NETS4 && section != HF_SEC_NETS6)
+		return first;
+	if (!slice->count)
+		return 0;
+	return begins_part(c, first, section, record_bytes[section]) ?
+	       (first - hf_le32(c->image->header->section[section].offset)) / record_bytes[section] :
+	       ~0u;
+}
+
 static bool check_slice(struct check *c, const struct hf_slice *slice, enum hf_section section)
 {
-	hf_u64 end = (hf_u64)hf_le32(slice->first) + hf_le32(slice->count);
+	hf_u64 end = (hf_u64)first_record(c, slice, section) + hf_le32(slice->count);
 
 	if (end > c->count[section])
 		return refuse(c, "slice reaches past its table", slice);
@@ -272,14 +295,6 @@ static bool check_classes(struct check *c)
 	if (hf_le32(classes[0].code))
 		return refuse(c, "class 0 has code", classes);
 	return true;
-}
-
-/* Is @place where a part of @section begins, all parts being of @bytes? */
-static bool begins_part(const struct check *c, hf_u32 place, enum hf_section section, hf_u64 bytes)
-{
-	hf_u64 into = place - (hf_u64)hf_le32(c->image->header->section[section].offset);
-
-	return into < (hf_u64)c->count[section] * record_bytes[section] && into % bytes == 0;
 }
 
 /* Chunks exist, cells hold known accesses only, and no row grants anything to class 0. */
@@ -396,7 +411,7 @@ static bool check_order(struct check *c, bool same, bool above, const struct hf_
 
 static bool check_nets4(struct check *c, const struct hf_slice *slice)
 {
-	const struct hf_net4 *nets = c->image->NETS4 + hf_le32(slice->first);
+	const struct hf_net4 *nets = (const struct hf_net4 *)(c->base + hf_le32(slice->first));
 
 	for (hf_u32 i = 0; i < hf_le32(slice->count); i++) {
 		const struct hf_net4 *net = &nets[i];
@@ -423,7 +438,7 @@ static bool holds_ipv4(const struct hf_net6 *net)
 
 static bool check_nets6(struct check *c, const struct hf_slice *slice)
 {
-	const struct hf_net6 *nets = c->image->NETS6 + hf_le32(slice->first);
+	const struct hf_net6 *nets = (const struct hf_net6 *)(c->base + hf_le32(slice->first));
 
 	for (hf_u32 i = 0; i < hf_le32(slice->count); i++) {
 		const struct hf_net6 *net = &nets[i];

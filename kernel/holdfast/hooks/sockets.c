@@ -238,7 +238,8 @@ static noinline int bind_unix(const struct sockaddr *address, int len)
 	return ask_abstract(un->sun_path + 1, length - 1, HF_BIND);
 }
 
-static noinline int bind_slowly(struct socket *sock, struct sockaddr *address, int len)
+/* As create_slowly() in names.c: what it gets stays where it is. */
+static noinline __noclone int bind_slowly(struct socket *sock, struct sockaddr *address, int len)
 {
 	if (sock->sk->sk_family == AF_UNIX)
 		return bind_unix(address, len);

@@ -134,7 +134,7 @@ static __always_inline const struct hf_domain *holdfast_domain(const struct cred
 static __always_inline bool holdfast_grants_net(u32 domain, enum hf_proto proto, enum hf_netop op,
 						struct hf_address address, u16 port)
 {
-	return hf_net_granted(&holdfast_policy, &holdfast_policy.DOMAINS[domain], proto, op,
+	return hf_net_granted(holdfast_image_start, hf_domain_at(holdfast_image_start, domain), proto, op,
 			      address, port);
 }
 
@@ -156,7 +156,7 @@ static __always_inline bool holdfast_grants_ipv4(int protocol, enum hf_netop op,
 {
 	const struct hf_domain *domain = holdfast_domain(current_cred());
 
-	return hf_net4_granted(&holdfast_policy, holdfast_list(domain->nets4, protocol, op),
+	return hf_net4_granted(holdfast_image_start, holdfast_list(domain->nets4, protocol, op),
 			       address, port);
 }
 
@@ -166,7 +166,7 @@ static __always_inline bool holdfast_grants_ipv6(int protocol, enum hf_netop op,
 {
 	const struct hf_domain *domain = holdfast_domain(current_cred());
 
-	return hf_net6_granted(&holdfast_policy, holdfast_list(domain->nets6, protocol, op),
+	return hf_net6_granted(holdfast_image_start, holdfast_list(domain->nets6, protocol, op),
 			       address, port);
 }
 
