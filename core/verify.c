@@ -208,9 +208,10 @@ static hf_u32 first_record(const struct check *c, const struct hf_slice *slice,
 		return first;
 	if (!slice->count)
 		return 0;
-	return begins_part(c, first, section, record_bytes[section]) ?
-	       (first - hf_le32(c->image->header->section[section].offset)) / record_bytes[section] :
-	       ~0u;
+	if (!begins_part(c, first, section, record_bytes[section]))
+		return ~0u;
+	return (first - hf_le32(c->image->header->section[section].offset)) /
+	       record_bytes[section];
 }
 
 static bool check_slice(struct check *c, const struct hf_slice *slice, enum hf_section section)

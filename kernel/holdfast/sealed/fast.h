@@ -134,8 +134,8 @@ static __always_inline const struct hf_domain *holdfast_domain(const struct cred
 static __always_inline bool holdfast_grants_net(u32 domain, enum hf_proto proto, enum hf_netop op,
 						struct hf_address address, u16 port)
 {
-	return hf_net_granted(holdfast_image_start, hf_domain_at(holdfast_image_start, domain), proto, op,
-			      address, port);
+	return hf_net_granted(holdfast_image_start, hf_domain_at(holdfast_image_start, domain),
+			      proto, op, address, port);
 }
 
 /* What the list of a domain about one protocol is, by its number; others have none. */
