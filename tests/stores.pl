@@ -15,6 +15,7 @@ my %known = (
 	ask_sockaddr => [4, "the kernel's copy of an address that the caller gave, on its stack"],
 	hook_cred_transfer => [2, 'credentials that are being made and nobody else has yet'],
 	open_created => [1, 'the label of a file that this very open has made'],
+	open_created_specially => [1, 'the same'],
 	hook_file_set_fowner => [1, 'the owner of a file whose owner is being set; fcntl(F_SETOWN)'],
 	hook_alloc => [1, 'an object of System V that is being made; shmget(2) and its like'],
 	hook_socket_listen => [1, 'the socket that begins to listen'],
