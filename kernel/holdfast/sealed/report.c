@@ -147,10 +147,23 @@ static void keep(struct denial *denial)
 	raw_spin_unlock_irqrestore(&ring_lock, flags);
 }
 
-static void log_line(const char *text)
+/*
+ * Audit has its own thread that prints. If it is the first process that was refused the kernel
+ * panics before that comes to it, and nobody is there yet who could read records.
+ */
+static bool stops_the_boot(const struct denial *denial)
+{
+	return !denial->domain && in_task() && is_global_init(current);
+}
+
+static void log_line(const struct denial *denial, const char *text)
 {
 	struct audit_buffer *record;
 
+	if (stops_the_boot(denial)) {
+		pr_notice("holdfast: %s\n", text);
+		return;
+	}
 	/* In an interrupt the context is that of whoever was interrupted. */
 	record = audit_log_start(in_task() ? audit_context() : NULL, GFP_ATOMIC | __GFP_NOWARN,
 				 AUDIT_AVC);
@@ -217,6 +230,6 @@ noinline void holdfast_report(const struct ask *ask)
 	fill(&work->denial, ask);
 	keep(&work->denial);
 	holdfast_print_denial(&work->denial, work->line, sizeof(work->line));
-	log_line(work->line);
+	log_line(&work->denial, work->line);
 	kfree(work);
 }
