@@ -36,7 +36,8 @@ static noinline int ask_create(struct dentry *dentry)
 		.request = { .kind = HF_REQ_NAME, .want = HF_CREATE },
 		.subject = current_cred(),
 		.dentry = dentry,
-		.quiet = d_in_lookup(dentry),
+		/* Others change other bits of d_flags; so below. */
+		.quiet = data_race(d_in_lookup(dentry)),
 	};
 
 	return holdfast_judge(&ask);
@@ -113,8 +114,8 @@ static int hook_inode_link(struct dentry *old, struct inode *dir, struct dentry 
 static int hook_inode_rename(struct inode *old_dir, struct dentry *old,
 			     struct inode *new_dir, struct dentry *new)
 {
-	/* What is replaced may live on under another name: not this way. */
-	if (likely((d_is_negative(new) || READ_ONCE(d_inode(new)->i_nlink) == 1) &&
+	/* What is replaced may live on under another name: not this way. Both are locked. */
+	if (likely((data_race(d_is_negative(new)) || READ_ONCE(d_inode(new)->i_nlink) == 1) &&
 		   holdfast_grants_move(current_cred(), old_dir, new_dir)))
 		return 0;
 	return holdfast_judge_rename(old, new);

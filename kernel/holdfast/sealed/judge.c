@@ -74,7 +74,7 @@ static int judge_pinned_read(struct ask *ask)
 	struct file *opening = ask->file;
 	int error;
 
-	if (!opening || !d_is_reg(ask->dentry))
+	if (!opening || !S_ISREG(d_inode(ask->dentry)->i_mode))
 		return holdfast_refuse(ask, HF_WHY_WRONG_CONTENT);
 	ask->file = dentry_open(&opening->f_path, O_RDONLY | O_LARGEFILE, &init_cred);
 	if (IS_ERR(ask->file)) {
@@ -273,10 +273,11 @@ void holdfast_commit_exec(const struct linux_binprm *bprm)
 
 bool holdfast_grants_unlabelled(const struct cred *subject, struct dentry *dentry, u32 want)
 {
+	const struct inode *inode = d_inode(dentry);
 	u32 class;
 
 	/* With a label it would have been granted the shortest way, or is approved code. */
-	if (d_is_positive(dentry) && READ_ONCE(d_inode(dentry)->i_holdfast_code))
+	if (inode && READ_ONCE(inode->i_holdfast_code))
 		return false;
 	return holdfast_class(dentry, &class) && holdfast_grants_class(subject, class, want);
 }
@@ -305,7 +306,7 @@ static int refuse_to_rename_directory(const struct cred *cred, struct dentry *ne
  */
 static bool stays_labelled(struct dentry *old, struct dentry *new, u32 from, u32 to)
 {
-	if (!d_is_dir(old))
+	if (!S_ISDIR(d_inode(old)->i_mode))
 		return hf_alike(&holdfast_policy, from, to);
 	return holdfast_state(old, &from) && holdfast_state(new, &to) && from == to;
 }
@@ -313,7 +314,8 @@ static bool stays_labelled(struct dentry *old, struct dentry *new, u32 from, u32
 /* Both names are looked at once; a refusal is then asked for again, to be reported. */
 int holdfast_judge_rename(struct dentry *old, struct dentry *new)
 {
-	u32 want = HF_CREATE | (d_is_positive(new) ? HF_DELETE : 0);
+	const struct inode *replaced = d_inode(new);
+	u32 want = HF_CREATE | (replaced ? HF_DELETE : 0);
 	const struct cred *cred = current_cred();
 	u32 from = 0, to = 0;
 	bool named = holdfast_class(old, &from) && holdfast_class(new, &to);
@@ -328,11 +330,11 @@ int holdfast_judge_rename(struct dentry *old, struct dentry *new)
 			return error;
 	}
 	/* What is replaced may live on under another name: see hook_inode_unlink(). */
-	if (d_is_positive(new) && !d_is_dir(new) && READ_ONCE(d_inode(new)->i_nlink) > 1)
+	if (replaced && !S_ISDIR(replaced->i_mode) && READ_ONCE(replaced->i_nlink) > 1)
 		holdfast_forget_label(d_inode(new));
 	if (named && stays_labelled(old, new, from, to))
 		return 0;
-	if (d_is_dir(old))
+	if (S_ISDIR(d_inode(old)->i_mode))
 		return refuse_to_rename_directory(cred, new);
 	/* Its label goes before its name does. */
 	holdfast_forget_label(d_inode(old));

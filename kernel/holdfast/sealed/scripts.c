@@ -61,9 +61,10 @@ static int judge_executed_script(struct linux_binprm *bprm, struct ask *ask)
 /* Opening anything else might wait, or set something off. */
 static bool is_pinned_file(struct dentry *dentry)
 {
+	const struct inode *inode = d_inode(dentry);
 	u32 class;
 
-	return d_is_reg(dentry) && holdfast_class(dentry, &class) &&
+	return inode && S_ISREG(inode->i_mode) && holdfast_class(dentry, &class) &&
 	       holdfast_policy.CLASSES[class].code;
 }
 
