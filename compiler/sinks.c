@@ -15,7 +15,6 @@
 struct sinks {
 	struct automaton *automaton;
 	struct classes *classes;
-	uint32_t *sink_of;		/* of each class, its sink or NONE */
 	uint32_t *as_sink, *as_other;	/* new numbers of each class, NONE if it is not needed */
 	uint32_t *state;		/* new number of each state */
 	uint32_t *old;			/* and back */
@@ -26,15 +25,13 @@ static bool is_sink(const struct automaton *a, uint32_t state)
 	return a->first_edge[state] == a->first_edge[state + 1] && a->otherwise[state] == state;
 }
 
+/* Which of the two numbers each class needs; any number, for now. */
 static void find_sinks(struct sinks *s)
 {
 	for (uint32_t c = 0; c < s->classes->count; c++)
-		s->sink_of[c] = s->as_sink[c] = s->as_other[c] = NONE;
+		s->as_sink[c] = s->as_other[c] = NONE;
 	for (uint32_t i = 0; i < s->automaton->states; i++)
-		if (is_sink(s->automaton, i))
-			s->sink_of[s->automaton->accept[i]] = i;
-		else
-			s->as_other[s->automaton->accept[i]] = 0;
+		(is_sink(s->automaton, i) ? s->as_sink : s->as_other)[s->automaton->accept[i]] = 0;
 }
 
 /* The others keep their order, and those that no name has stay, too. */
@@ -45,7 +42,7 @@ static void number_classes(struct sinks *s)
 	uint32_t count = 0;
 
 	for (uint32_t c = 0; c < classes->count; c++)
-		if (s->sink_of[c] != NONE) {
+		if (s->as_sink[c] != NONE) {
 			rows[count] = classes->rows[c];
 			rows[count].same = count;
 			s->as_sink[c] = count++;
@@ -117,7 +114,6 @@ void sinks_first(struct automaton *minimal, struct classes *classes)
 {
 	struct sinks s = { .automaton = minimal, .classes = classes };
 
-	s.sink_of = xcalloc(classes->count, sizeof(*s.sink_of));
 	s.as_sink = xcalloc(classes->count, sizeof(*s.as_sink));
 	s.as_other = xcalloc(classes->count, sizeof(*s.as_other));
 	s.state = xcalloc(minimal->states, sizeof(*s.state));
@@ -127,7 +123,6 @@ void sinks_first(struct automaton *minimal, struct classes *classes)
 	number_states(&s);
 	rewrite_states(&s);
 	rename_accepts(&s, classes->accepts);
-	free(s.sink_of);
 	free(s.as_sink);
 	free(s.as_other);
 	free(s.state);
